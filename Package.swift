@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target that is ours.
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: dependencies + ["JanusTestSupport"],
+    exclude: [],
+    swiftSettings: swiftSettings)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(
+    name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+  name: "Janus",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "JanusKit", targets: ["JanusKit"]),
+    .executable(name: "janus", targets: ["janus"]),
+  ],
+  targets: [
+    systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    .target(name: "CDefaults", exclude: ["models.yaml"]),
+
+    library("JanusCore"),
+    library("JanusPlatform", ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CDefaults"]),
+    library("JanusModels", ["JanusCore", "JanusPlatform"]),
+    library("JanusSynthesis", ["JanusCore", "JanusModels"]),
+    library("JanusData", ["JanusCore", "JanusPlatform"]),
+    library(
+      "JanusKit", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusData"]),
+    library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
+    .executableTarget(name: "janus", dependencies: ["JanusCLI"], swiftSettings: swiftSettings),
+
+    .target(
+      name: "JanusTestSupport",
+      dependencies: ["JanusCore", "JanusPlatform"],
+      path: "Tests/JanusTestSupport",
+      swiftSettings: swiftSettings),
+    tests("JanusCoreTests", ["JanusCore"]),
+  ]
+)

@@ -1,0 +1,48 @@
+/// How far a run has come: what a display shows, many times a second.
+public struct RunProgress: Hashable, Sendable {
+  /// One stage of the run, for example the seeds.
+  public struct Stage: Hashable, Sendable {
+    public var name: String
+    /// How many calls it has in all; nil while that depends on answers that are still to come.
+    public var total: Int?
+    /// Calls that ended well, those answered from the journal among them.
+    public var done: Int
+    /// Calls answered from the journal: nothing was asked, nothing paid.
+    public var journalled: Int
+    /// Calls that failed for good.
+    public var failed: Int
+
+    public init(name: String, total: Int? = nil, done: Int = 0, journalled: Int = 0, failed: Int = 0) {
+      self.name = name
+      self.total = total
+      self.done = done
+      self.journalled = journalled
+      self.failed = failed
+    }
+  }
+
+  public var stages: [Stage]
+  /// Calls that are under way.
+  public var inFlight: Int
+  public var promptTokens: Int
+  public var completionTokens: Int
+  /// Attempts that were made again, after a fault or an answer that could not be used.
+  public var retries: Int
+  /// The newest fault, as one line; nil while there was none.
+  public var lastError: String?
+  /// Seconds since the run began.
+  public var elapsed: Double
+
+  public init(
+    stages: [Stage] = [], inFlight: Int = 0, promptTokens: Int = 0, completionTokens: Int = 0,
+    retries: Int = 0, lastError: String? = nil, elapsed: Double = 0
+  ) {
+    self.stages = stages
+    self.inFlight = inFlight
+    self.promptTokens = promptTokens
+    self.completionTokens = completionTokens
+    self.retries = retries
+    self.lastError = lastError
+    self.elapsed = elapsed
+  }
+}
