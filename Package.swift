@@ -43,10 +43,13 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CDefaults", exclude: ["models.yaml"]),
 
     library("JanusCore"),
-    library("JanusPlatform", ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CDefaults"]),
+    library(
+      "JanusPlatform",
+      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CLinux", "CDefaults"]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusModels"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
