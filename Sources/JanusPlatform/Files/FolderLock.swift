@@ -9,20 +9,21 @@
 package final class FolderLock: Sendable {
   /// Somebody else holds the lock.
   package struct Held: Error {
-    /// What the holder wrote about itself.
-    package var holder: String
+    /// The number of the process that holds it; nil if it has not said so yet.
+    package var processIdentifier: Int?
   }
 
   private let file: OpenFile
 
-  /// Takes the lock at `path`, and writes `holder` into it for others to read.
-  package init(path: String, holder: String) throws {
+  /// Takes the lock at `path`, and writes the process's number into it for others to read.
+  /// - Throws: ``Held``, or ``FileError``.
+  package init(path: String) throws {
     file = try OpenFile(path, flags: O_RDWR | O_CREAT, mode: 0o600)
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let text = (try? FileSystem.read(path, limit: 4096)).map { String(decoding: $0, as: UTF8.self) }
-      throw Held(holder: text ?? "")
+      throw Held(processIdentifier: text.flatMap { Int($0) })
     }
     _ = ftruncate(file.descriptor, 0)
-    try file.write(Array(holder.utf8))
+    try file.write(Array(String(getpid()).utf8))
   }
 }

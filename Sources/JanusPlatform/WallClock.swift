@@ -4,18 +4,6 @@
   internal import Darwin
 #endif
 
-/// What the process was given.
-package enum Environment {
-  /// The variable's value; nil if it is not set, or empty.
-  package static func value(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
-  }
-
-  package static var processIdentifier: Int32 { getpid() }
-}
-
 /// The time of day.
 package enum WallClock {
   /// Seconds since 1970, UTC.
