@@ -5,6 +5,7 @@ internal import Synchronization
 /// An answer that can be used.
 public struct Answered<Value: Sendable>: Sendable {
   public var value: Value
+  public var key: CallKey
   /// Tokens of all attempts that this run paid for.
   public var usage: TokenUsage
   /// Whether the journal answered, so that nothing was asked.
@@ -87,7 +88,8 @@ public final class ModelCaller: Sendable {
         usage = usage + (answer.usage ?? TokenUsage())
       }
       do {
-        return Answered(value: try read(answer), usage: usage, isJournalled: isJournalled)
+        return Answered(
+          value: try read(answer), key: key, usage: usage, isJournalled: isJournalled)
       } catch {
         problem = error
         if !isJournalled, attempt < retries { report(.retry(reason: "the answer \(error.reason)")) }
