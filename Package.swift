@@ -58,11 +58,13 @@ let package = Package(
     library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     .executableTarget(name: "janus", dependencies: ["JanusCLI"], swiftSettings: swiftSettings),
 
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(
       name: "JanusTestSupport",
-      dependencies: ["JanusCore", "JanusPlatform"],
+      dependencies: ["JanusCore", "JanusPlatform", "CTestSupport"],
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
+    tests("JanusTestSupportTests"),
     tests("JanusCoreTests", ["JanusCore"]),
   ]
 )
