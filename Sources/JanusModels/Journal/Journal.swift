@@ -42,6 +42,8 @@ public actor Journal {
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
   private var waiting: [Waiter] = []
+  private var lastCommit = ContinuousClock.now
+  private static let commitInterval = Duration.milliseconds(5)
 
   private struct SettingKey: Hashable {
     var provider: String
@@ -109,10 +111,18 @@ public actor Journal {
   public func append(_ entry: Entry) async throws(JournalError) {
     let result = await withCheckedContinuation { continuation in
       waiting.append(Waiter(entry: entry, continuation: continuation))
-      // The commit stands in line behind the answers that are here already, and takes them all.
-      if waiting.count == 1 { Task { self.commit() } }
+      if waiting.count == 1 { Task { await self.commitSoon() } }
     }
     try result.get()
+  }
+
+  /// Commits at once where that is rare, and otherwise a little later, with all that has come by then:
+  /// each commit waits for the disk once, however many answers it holds.
+  private func commitSoon() async {
+    let earliest = lastCommit.advanced(by: Self.commitInterval)
+    if earliest > .now { try? await Task.sleep(until: earliest, clock: .continuous) }
+    commit()
+    lastCommit = .now
   }
 
   private func commit() {

@@ -114,7 +114,7 @@ public enum AnswerReader {
         "has a turn \(number) with the keys \(keys) instead of \"user\" and \"assistant\"")
     }
     for (key, value) in [("user", user), ("assistant", assistant)] {
-      guard let text = value.stringValue, !text.trimmed.isEmpty else {
+      guard let text = value.stringValue, !text.isBlank else {
         throw UnusableAnswer("has a turn \(number) without text for \"\(key)\"")
       }
     }
