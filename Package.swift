@@ -53,7 +53,8 @@ let package = Package(
     library(
       "JanusKit", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusData"]),
     library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
-    .executableTarget(name: "janus", dependencies: ["JanusCLI"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
 
     .target(
       name: "JanusTestSupport",
@@ -61,5 +62,6 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"]),
   ]
 )
