@@ -18,11 +18,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name,
     dependencies: dependencies + ["JanusTestSupport"],
-    exclude: [],
+    exclude: exclude,
     swiftSettings: swiftSettings)
 }
 
@@ -62,6 +64,8 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusCoreTests", ["JanusCore"]),
-    tests("JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"]),
+    tests(
+      "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
+      exclude: ["Goldens"]),
   ]
 )

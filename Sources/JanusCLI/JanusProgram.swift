@@ -1,5 +1,6 @@
 import JanusCore
 import JanusPlatform
+import Synchronization
 
 /// The program, from its command line to its exit code.
 public enum JanusProgram {
@@ -32,6 +33,7 @@ public enum JanusProgram {
         console.write(HelpText(console).text(of: command, path: path))
       case .run(let command, let parsed): return try await run(command, parsed, on: console)
       }
+      if let error = console.outputError { throw error }
       return .success
     } catch {
       console.report(error)
@@ -48,6 +50,39 @@ public enum JanusProgram {
       throw arguments.usageError(.conflict("--quiet", "--verbose"))
     }
     let console = console.with(isQuiet ? .quiet : isVerbose ? .verbose : .normal)
-    return try await type.init(arguments).run(console)
+    let code = try await interruptibly(on: console) { try await type.init(arguments).run(console) }
+    if code == .success, let error = console.outputError { throw error }
+    return code
+  }
+
+  /// Cancels the work at the first Ctrl-C, so that it can keep what is finished; the second ends the
+  /// process at once.
+  private static func interruptibly(
+    on console: Console, _ work: @escaping @Sendable () async throws -> ExitCode
+  ) async throws -> ExitCode {
+    let isInterrupted = Mutex(false)
+    let task = Task { try await work() }
+    let interruption = Interruption { event in
+      switch event {
+      case .suspend: console.suspendRedrawing()
+      case .end:
+        let isSecond = isInterrupted.withLock { isInterrupted in
+          defer { isInterrupted = true }
+          return isInterrupted
+        }
+        if isSecond {
+          console.endRedrawing()
+          ThisProcess.exitAtOnce(code: ExitCode.interrupted.rawValue)
+        }
+        console.note("Stopping. Press Ctrl-C again to stop at once.")
+        task.cancel()
+      }
+    }
+    defer { withExtendedLifetime(interruption) {} }
+    do {
+      return try await task.value
+    } catch is CancellationError {
+      return .interrupted
+    }
   }
 }

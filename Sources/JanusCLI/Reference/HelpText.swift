@@ -2,8 +2,8 @@
 struct HelpText {
   /// The widest that the column of names gets; a longer name has a line to itself.
   private static let widestNames = 30
-  /// Where there is less room than this, every description goes below its name.
-  private static let narrow = 60
+  /// Where there is less room than this beside the names, every explanation goes below its name.
+  private static let narrowestExplanations = 28
 
   let width: Int
   let style: TextStyle
@@ -35,6 +35,10 @@ struct HelpText {
     var blocks = [TextLayout.wrap(group.abstract, width: width)]
     blocks.append(usage("\(name) <command> [options]"))
     blocks.append(TextLayout.wrapParagraphs(group.discussion, width: width))
+    if let command = group.defaultCommand {
+      let note = "Options without a command are for `\(name) \(command.name)`."
+      blocks.append(TextLayout.wrap(note, width: width))
+    }
     for part in group.sections {
       blocks.append(section(part.title, part.nodes.map { ($0.name, $0.abstract) }))
     }
@@ -60,12 +64,15 @@ struct HelpText {
   /// A heading, and names with their explanations in two columns, or one below the other.
   private func section(_ title: String, _ rows: [(name: String, explanation: String)]) -> [String] {
     let longest = rows.map(\.name.displayWidth).filter { $0 <= Self.widestNames }.max() ?? 0
-    let column = width < Self.narrow ? 8 : longest + 4
+    let isNarrow = width - longest - 4 < Self.narrowestExplanations
+    let column = isNarrow ? 8 : longest + 4
     let indent = String(repeating: " ", count: column)
     let body = rows.flatMap { name, explanation in
       let shown = "  " + style.cyan(name)
       let lines = TextLayout.wrap(explanation, width: width, indent: indent)
-      guard let first = lines.first, name.displayWidth + 4 <= column else { return [shown] + lines }
+      guard let first = lines.first, !isNarrow, name.displayWidth + 4 <= column else {
+        return [shown] + lines
+      }
       return [shown.padded(to: column) + first.dropFirst(column)] + lines.dropFirst()
     }
     return [style.bold(title + ":")] + body

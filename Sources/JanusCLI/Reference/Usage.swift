@@ -38,7 +38,7 @@ extension ParameterDeclaration {
     if isList, kind == .option { remarks.append("May be given more than once.") }
     if !allowedValues.isEmpty { remarks.append("One of \(allowedValues.joined(separator: ", ")).") }
     if let defaultText { remarks.append("Default: \(defaultText).") }
-    if let environment { remarks.append("Else from \(environment).") }
+    if let environment { remarks.append("Environment: \(environment).") }
     if !aliases.isEmpty { remarks.append("Also \(aliases.joined(separator: ", ")).") }
     return remarks
   }

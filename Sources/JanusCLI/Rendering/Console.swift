@@ -15,8 +15,8 @@ final class Console: Sendable {
   struct Channel: Sendable {
     /// The size of the terminal now; nil if the stream is not one.
     let size: @Sendable () -> Terminal.Size?
-    /// Writes a whole text; false once nobody reads any more.
-    let write: @Sendable (String) -> Bool
+    /// Writes a whole text.
+    let write: @Sendable (String) -> Terminal.WriteOutcome
 
     static func standard(_ stream: Terminal.Stream) -> Channel {
       let isTerminal = Terminal.isTerminal(stream)
@@ -30,7 +30,7 @@ final class Console: Sendable {
 
   private struct State {
     var region = LiveRegion()
-    var isOutputClosed = false
+    var outputOutcome = Terminal.WriteOutcome.written
   }
 
   let environment: Environment
@@ -57,7 +57,13 @@ final class Console: Sendable {
 
 extension Console {
   /// Whether the standard output is read by nobody any more, so that the rest need not be made.
-  var isOutputClosed: Bool { state.withLock { $0.isOutputClosed } }
+  var isOutputClosed: Bool { state.withLock { $0.outputOutcome != .written } }
+
+  /// The error for results that were lost, other than by a reader who had enough; nil if none were.
+  var outputError: JanusError? {
+    guard case .failed(let reason) = state.withLock({ $0.outputOutcome }) else { return nil }
+    return JanusError("Writing to the standard output failed: \(reason).")
+  }
 
   /// Columns for text on the standard output: the terminal's, at most 100 and at least 40.
   var textWidth: Int { min(100, max(40, output.size()?.columns ?? 80)) }
@@ -76,7 +82,7 @@ extension Console {
       hasColour: !isPlain && channel.size() != nil, isUnicode: environment.usesUTF8)
   }
 
-  /// Writes a line, or several, of the result. Once the reader has gone, nothing is written.
+  /// Writes a line, or several, of the result. Once that has failed, nothing more is written.
   func print(_ text: String) {
     write(text + "\n")
   }
@@ -84,11 +90,11 @@ extension Console {
   /// Writes part of the result as it is.
   func write(_ text: String) {
     state.withLock { state in
-      guard !state.isOutputClosed else { return }
+      guard state.outputOutcome == .written else { return }
       if !state.region.isEmpty, isOutputTerminal, let size = errors.size() {
         _ = errors.write(state.region.erase(size: size))
       }
-      state.isOutputClosed = !output.write(text)
+      state.outputOutcome = output.write(text)
     }
   }
 }
@@ -153,6 +159,10 @@ extension Console {
       _ = errors.write(state.region.frame(lines, size: size))
     }
   }
+
+  /// Gives the terminal back for as long as the process is stopped; the next redraw takes it again,
+  /// below whatever is there then.
+  func suspendRedrawing() { endRedrawing() }
 
   /// Leaves the lines as they are; what comes next is written below them.
   func endRedrawing() {

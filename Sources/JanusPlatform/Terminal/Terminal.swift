@@ -33,11 +33,18 @@ package enum Terminal {
     return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
+  /// How a write ended.
+  package enum WriteOutcome: Hashable, Sendable {
+    case written
+    /// Nobody reads the stream any more.
+    case closed
+    /// It failed for this reason, for example "No space left on device".
+    case failed(String)
+  }
+
   /// Writes all of a text, however many writes that takes.
-  ///
-  /// - Returns: Whether all was written; false once nobody reads the stream any more.
   @discardableResult
-  package static func write(_ text: String, to stream: Stream) -> Bool {
+  package static func write(_ text: String, to stream: Stream) -> WriteOutcome {
     var text = text
     return text.withUTF8 { bytes in
       var start = 0
@@ -52,11 +59,13 @@ package enum Terminal {
           start += count
         } else if errno == EAGAIN {
           waitUntilWritable(stream)
+        } else if errno == EPIPE {
+          return .closed
         } else if errno != EINTR {
-          return false
+          return unsafe .failed(String(cString: strerror(errno)))
         }
       }
-      return true
+      return .written
     }
   }
 
