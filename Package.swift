@@ -18,11 +18,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name,
     dependencies: dependencies + ["JanusTestSupport"],
-    exclude: [],
+    exclude: exclude,
     swiftSettings: swiftSettings)
 }
 
@@ -56,7 +58,8 @@ let package = Package(
     library(
       "JanusKit", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusData"]),
     library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
-    .executableTarget(name: "janus", dependencies: ["JanusCLI"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
 
     .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(
@@ -66,5 +69,8 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
     tests("JanusCoreTests", ["JanusCore"]),
+    tests(
+      "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
+      exclude: ["Goldens"]),
   ]
 )

@@ -1,0 +1,88 @@
+import JanusCore
+import JanusPlatform
+import Synchronization
+
+/// The program, from its command line to its exit code.
+public enum JanusProgram {
+  /// Runs the program.
+  ///
+  /// - Parameter arguments: The command line, without the program's own name.
+  /// - Returns: The exit code for the process.
+  @concurrent
+  public static func main(arguments: [String]) async -> Int32 {
+    if arguments == ["--version"] {
+      Terminal.write(versionLine + "\n", to: .output)
+      return ExitCode.success.rawValue
+    }
+    ThisProcess.ignoreBrokenPipes()
+    return await run(arguments, of: .janus, on: Console()).rawValue
+  }
+
+  static var versionLine: String { "janus \(Janus.version)" }
+
+  /// Does what a command line asks for, and reports what went wrong.
+  static func run(
+    _ arguments: [String], of tree: CommandTree, on console: Console
+  ) async -> ExitCode {
+    do {
+      switch try tree.invocation(arguments) {
+      case .version: console.print(versionLine)
+      case .groupHelp(let group, let path):
+        console.write(HelpText(console).text(of: group, path: path))
+      case .commandHelp(let command, let path):
+        console.write(HelpText(console).text(of: command, path: path))
+      case .run(let command, let parsed): return try await run(command, parsed, on: console)
+      }
+      if let error = console.outputError { throw error }
+      return .success
+    } catch {
+      console.report(error)
+      return (error as? any UserFacingError)?.exitCode ?? .failure
+    }
+  }
+
+  private static func run(
+    _ type: any Command.Type, _ arguments: ParsedArguments, on console: Console
+  ) async throws -> ExitCode {
+    let isQuiet = arguments[GlobalParameters.quiet]
+    let isVerbose = arguments[GlobalParameters.verbose]
+    guard !(isQuiet && isVerbose) else {
+      throw arguments.usageError(.conflict("--quiet", "--verbose"))
+    }
+    let console = console.with(isQuiet ? .quiet : isVerbose ? .verbose : .normal)
+    let code = try await interruptibly(on: console) { try await type.init(arguments).run(console) }
+    if code == .success, let error = console.outputError { throw error }
+    return code
+  }
+
+  /// Cancels the work at the first Ctrl-C, so that it can keep what is finished; the second ends the
+  /// process at once.
+  private static func interruptibly(
+    on console: Console, _ work: @escaping @Sendable () async throws -> ExitCode
+  ) async throws -> ExitCode {
+    let isInterrupted = Mutex(false)
+    let task = Task { try await work() }
+    let interruption = Interruption { event in
+      switch event {
+      case .suspend: console.suspendRedrawing()
+      case .end:
+        let isSecond = isInterrupted.withLock { isInterrupted in
+          defer { isInterrupted = true }
+          return isInterrupted
+        }
+        if isSecond {
+          console.endRedrawing()
+          ThisProcess.exitAtOnce(code: ExitCode.interrupted.rawValue)
+        }
+        console.note("Stopping. Press Ctrl-C again to stop at once.")
+        task.cancel()
+      }
+    }
+    defer { withExtendedLifetime(interruption) {} }
+    do {
+      return try await task.value
+    } catch is CancellationError {
+      return .interrupted
+    }
+  }
+}

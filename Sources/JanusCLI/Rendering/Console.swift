@@ -1,0 +1,174 @@
+import JanusCore
+import JanusPlatform
+import Synchronization
+
+/// Where the program talks: results to the standard output, everything said to people to the
+/// standard error.
+///
+/// What is said while a progress display is up appears above it.
+final class Console: Sendable {
+  enum Verbosity: Sendable {
+    case quiet, normal, verbose
+  }
+
+  /// One of the two streams, or what a test puts in its place.
+  struct Channel: Sendable {
+    /// The size of the terminal now; nil if the stream is not one.
+    let size: @Sendable () -> Terminal.Size?
+    /// Writes a whole text.
+    let write: @Sendable (String) -> Terminal.WriteOutcome
+
+    static func standard(_ stream: Terminal.Stream) -> Channel {
+      let isTerminal = Terminal.isTerminal(stream)
+      return Channel {
+        isTerminal ? Terminal.size(of: stream) ?? Terminal.Size(columns: 80, rows: 24) : nil
+      } write: {
+        Terminal.write($0, to: stream)
+      }
+    }
+  }
+
+  private struct State {
+    var region = LiveRegion()
+    var outputOutcome = Terminal.WriteOutcome.written
+  }
+
+  let environment: Environment
+  let verbosity: Verbosity
+  private let output: Channel
+  private let errors: Channel
+  private let state = Mutex(State())
+
+  init(
+    verbosity: Verbosity = .normal, environment: Environment = .process,
+    output: Channel = .standard(.output), errors: Channel = .standard(.errors)
+  ) {
+    self.verbosity = verbosity
+    self.environment = environment
+    self.output = output
+    self.errors = errors
+  }
+
+  /// The same console with another verbosity.
+  func with(_ verbosity: Verbosity) -> Console {
+    Console(verbosity: verbosity, environment: environment, output: output, errors: errors)
+  }
+}
+
+extension Console {
+  /// Whether the standard output is read by nobody any more, so that the rest need not be made.
+  var isOutputClosed: Bool { state.withLock { $0.outputOutcome != .written } }
+
+  /// The error for results that were lost, other than by a reader who had enough; nil if none were.
+  var outputError: JanusError? {
+    guard case .failed(let reason) = state.withLock({ $0.outputOutcome }) else { return nil }
+    return JanusError("Writing to the standard output failed: \(reason).")
+  }
+
+  /// Columns for text on the standard output: the terminal's, at most 100 and at least 40.
+  var textWidth: Int { min(100, max(40, output.size()?.columns ?? 80)) }
+
+  var isOutputTerminal: Bool { output.size() != nil }
+
+  /// How text for people may look on the standard output.
+  var outputStyle: TextStyle { style(of: output) }
+
+  /// How text for people may look on the standard error.
+  var errorStyle: TextStyle { style(of: errors) }
+
+  private func style(of channel: Channel) -> TextStyle {
+    let isPlain = environment.text("NO_COLOR") != nil || environment["TERM"] == "dumb"
+    return TextStyle(
+      hasColour: !isPlain && channel.size() != nil, isUnicode: environment.usesUTF8)
+  }
+
+  /// Writes a line, or several, of the result. Once that has failed, nothing more is written.
+  func print(_ text: String) {
+    write(text + "\n")
+  }
+
+  /// Writes part of the result as it is.
+  func write(_ text: String) {
+    state.withLock { state in
+      guard state.outputOutcome == .written else { return }
+      if !state.region.isEmpty, isOutputTerminal, let size = errors.size() {
+        _ = errors.write(state.region.erase(size: size))
+      }
+      state.outputOutcome = output.write(text)
+    }
+  }
+}
+
+extension Console {
+  /// Says something to people, unless they asked for quiet.
+  func note(_ text: String) {
+    if verbosity != .quiet { say(text) }
+  }
+
+  /// Says something that only those want to know who asked for more.
+  func detail(_ text: String) {
+    if verbosity == .verbose { say(text) }
+  }
+
+  func warning(_ text: String) {
+    say(errorStyle.yellow("warning: ") + text)
+  }
+
+  /// Reports an error, with what can be done about it and the places it is about.
+  func report(_ error: any Error) {
+    let problem = (error as? any UserFacingError).map { JanusError($0) } ?? JanusError("\(error)")
+    report(problem.diagnostics)
+    var text = errorStyle.red("error: ") + problem.summary
+    if !problem.remedy.isEmpty { text += "\n  " + problem.remedy }
+    say(text)
+  }
+
+  /// Lists diagnostics, each with its hint.
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    let style = errorStyle
+    let blocks = diagnostics.map { diagnostic in
+      let colour = diagnostic.severity == .error ? style.red : style.yellow
+      let severity = diagnostic.severity.rawValue + ":"
+      let place = diagnostic.headline.dropLast(severity.count + 1 + diagnostic.message.count)
+      let headline = style.bold(String(place)) + colour(severity) + " " + diagnostic.message
+      return diagnostic.hint.isEmpty ? headline : headline + "\n  " + diagnostic.hint
+    }
+    say(blocks.joined(separator: "\n"))
+  }
+
+  private func say(_ text: String) {
+    state.withLock { state in
+      let frame = state.region.message(text, size: errors.size())
+      _ = errors.write(frame)
+    }
+  }
+}
+
+extension Console {
+  /// Whether lines can be redrawn in place.
+  var canRedraw: Bool { errors.size() != nil && environment["TERM"] != "dumb" }
+
+  /// The size of the terminal that messages go to, now.
+  var errorSize: Terminal.Size? { errors.size() }
+
+  /// Redraws the lines below all that was said.
+  func redraw(_ lines: [String]) {
+    state.withLock { state in
+      guard let size = errors.size() else { return }
+      _ = errors.write(state.region.frame(lines, size: size))
+    }
+  }
+
+  /// Gives the terminal back for as long as the process is stopped; the next redraw takes it again,
+  /// below whatever is there then.
+  func suspendRedrawing() { endRedrawing() }
+
+  /// Leaves the lines as they are; what comes next is written below them.
+  func endRedrawing() {
+    state.withLock { state in
+      let text = state.region.end()
+      if !text.isEmpty { _ = errors.write(text) }
+    }
+  }
+}
