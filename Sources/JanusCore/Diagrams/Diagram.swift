@@ -32,7 +32,7 @@ public struct Entity: Hashable, Codable, Sendable {
   public var classes: [String] = []
   public var styles: [String] = []
   /// Where it is first mentioned.
-  public var position: SourcePosition
+  @Incidental public var position: SourcePosition
 
   public init(name: String, position: SourcePosition = .start) {
     self.name = name
@@ -48,7 +48,7 @@ public struct Attribute: Hashable, Codable, Sendable {
   /// `PK`, `FK`, `UK`, as spelt.
   public var keys: [String] = []
   public var comment: String?
-  public var position: SourcePosition
+  @Incidental public var position: SourcePosition
 
   public init(type: String, name: String, position: SourcePosition = .start) {
     self.type = type
@@ -73,7 +73,7 @@ public struct Relationship: Hashable, Codable, Sendable {
   /// What is drawn at `to`.
   public var cardinalityTo: Cardinality
   public var isIdentifying: Bool
-  public var position: SourcePosition
+  @Incidental public var position: SourcePosition
 
   public init(
     from: String, cardinalityFrom: Cardinality, isIdentifying: Bool, cardinalityTo: Cardinality,
@@ -107,19 +107,21 @@ public struct Comment: Hashable, Codable, Sendable {
   public var value: String?
   /// What it stands next to.
   public var place: Place
-  public var position: SourcePosition
+  @Incidental public var position: SourcePosition
 
   /// The statement that a comment belongs to, by its place in the diagram's arrays.
   public enum Place: Hashable, Codable, Sendable {
     /// Before the first statement, or in a diagram that has none.
     case beginning
-    /// After the relationship with this index.
+    /// Behind the statement of the relationship with this index in `relationships`, and before
+    /// the next statement. A comment within the lines of a relationship counts as behind it.
     case afterRelationship(Int)
-    /// After a statement that mentions the entity with this index.
+    /// Behind a statement (a name, an alias, a block) of the entity with this index in `entities`.
     case afterEntity(Int)
-    /// Inside the block of the entity with the first index, before its attribute with the second.
+    /// Inside a block of the entity with the first index, before the attribute with the second
+    /// index in its `attributes`, which is their count if it stands behind the last.
     case inEntity(Int, beforeAttribute: Int)
-    /// After a statement that is neither.
+    /// Behind a statement of another kind: direction, accessibility, class or style.
     case afterOther
   }
 
