@@ -61,10 +61,36 @@ struct DiagramSource {
         : "Correct `er_diagram_path`; it is relative to the folder.")
   }
 
-  /// The parsed diagram, and what is doubtful about it. A diagram need not follow Mermaid's grammar to be of
-  /// use in a prompt, so its errors are warnings here.
-  func parse(_ text: String) -> (diagram: Diagram, diagnostics: [Diagnostic]) {
-    (Diagram(), [])
+  /// The parsed diagram, and what is wrong or doubtful about it.
+  func parse(_ text: String) -> ParsedDiagram {
+    var parsed = Diagram.parse(text, path: path, frontMatter: Self.readTitle)
+    if case .inline(let node) = place {
+      parsed.diagnostics = parsed.diagnostics.map { Self.moved($0, into: node) }
+    }
+    return parsed
+  }
+
+  /// Inside a block of YAML the lines of the diagram stand elsewhere; the key's place is what is known.
+  private static func moved(_ diagnostic: Diagnostic, into node: YAMLNode) -> Diagnostic {
+    var moved = diagnostic
+    moved.position = node.position
+    if let line = diagnostic.position?.line {
+      moved.message = "in line \(line) of the diagram: \(diagnostic.message)"
+    }
+    return moved
+  }
+
+  /// The `title` of a diagram's front matter.
+  @Sendable private static func readTitle(_ yaml: String) -> Result<String?, FrontMatterProblem> {
+    do {
+      let title = try YAMLReader.read(Array(yaml.utf8), path: "")?["title"]?.scalar
+      let isTrue = title.map { $0.resolved != .null && $0.resolved != .bool(false) && !$0.text.isEmpty }
+      return .success(isTrue == true ? title?.text : nil)
+    } catch {
+      let first = error.diagnostics.first
+      return .failure(
+        FrontMatterProblem(first?.message ?? error.summary, at: first?.position ?? .start))
+    }
   }
 }
 

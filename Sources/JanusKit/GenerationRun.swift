@@ -6,12 +6,12 @@ internal import JanusSynthesis
 
 /// One run of `janus generate`: plan, calls, output.
 public struct GenerationRun: Sendable {
-  private let project: Project
-  private let options: GenerationOptions
-  private let model: ModelName
-  private let parameters: SamplingParameters
+  let project: Project
+  let options: GenerationOptions
+  let model: ModelName
+  let parameters: SamplingParameters
   private let provider: any ModelProvider
-  private let workspace: Workspace
+  let workspace: Workspace
   public let monitor = RunMonitor()
 
   /// Prepares a run: nothing is asked or written yet.
@@ -81,15 +81,7 @@ public struct GenerationRun: Sendable {
   }
 
   private var plan: GenerationPlan {
-    let factors = options.planOptions(project.setup.type)
-    return GenerationPlan(
-      setup: project.setup,
-      generation: DiagramGeneration(
-        setup: project.setup, diagram: project.diagram, diagramText: project.diagramText,
-        model: model, parameters: parameters),
-      options: GenerationPlan.Options(
-        seedFactor: factors.seedFactor, derivationFactor: factors.derivationFactor,
-        includesSeeds: options.includesSeeds, limit: options.limit))
+    GenerationPlan(project: project, options: options, model: model, parameters: parameters)
   }
 
   private var sampleWriter: SampleWriter {

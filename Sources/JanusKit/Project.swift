@@ -18,10 +18,12 @@ public struct Project: Sendable {
   /// - Parameters:
   ///   - folder: Holds `setup.yaml`, and a diagram where the setup does not say otherwise.
   ///   - type: What samples are to be made; nil to take what the setup says.
+  ///   - isStrict: Whether a diagram that Mermaid refuses is refused here too. It need not follow the
+  ///     grammar to be of use in a prompt, so otherwise its errors are warnings.
   /// - Returns: The project, nil where there are errors; and all that was found.
   /// - Throws: ``JanusError`` where there is no such folder or setup, or the setup is no YAML.
   public static func load(
-    _ folder: String, type: SampleType? = nil
+    _ folder: String, type: SampleType? = nil, isStrict: Bool = false
   ) throws(JanusError) -> (project: Project?, diagnostics: [Diagnostic]) {
     let path = Path.join(folder, "setup.yaml")
     let root = try YAMLReader.read(try setupText(path, folder: folder), path: path)
@@ -31,8 +33,13 @@ public struct Project: Sendable {
     let (text, problems) = source.read()
     diagnostics += problems
     guard let text else { return (nil, diagnostics) }
-    let (diagram, findings) = source.parse(text)
-    diagnostics += findings
+    let parsed = source.parse(text)
+    diagnostics += parsed.diagnostics.map { finding in
+      var finding = finding
+      if !isStrict { finding.severity = .warning }
+      return finding
+    }
+    let diagram = parsed.diagram
     if let setup { diagnostics += RoleCheck.warnings(setup, diagram: diagram, path: path) }
     guard let setup, !diagnostics.hasErrors else { return (nil, diagnostics) }
     let project = Project(
