@@ -45,10 +45,13 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CDefaults", exclude: ["models.yaml"]),
 
     library("JanusCore"),
-    library("JanusPlatform", ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CDefaults"]),
+    library(
+      "JanusPlatform",
+      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CLinux", "CDefaults"]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusModels"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
@@ -58,11 +61,13 @@ let package = Package(
     .executableTarget(
       name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
 
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(
       name: "JanusTestSupport",
-      dependencies: ["JanusCore", "JanusPlatform"],
+      dependencies: ["JanusCore", "JanusPlatform", "CTestSupport"],
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
+    tests("JanusTestSupportTests"),
     tests("JanusCoreTests", ["JanusCore"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

@@ -18,7 +18,7 @@ public enum JanusProgram {
     return await run(arguments, of: .janus, on: Console()).rawValue
   }
 
-  static var versionLine: String { "janus \(JanusVersion.current)" }
+  static var versionLine: String { "janus \(Janus.version)" }
 
   /// Does what a command line asks for, and reports what went wrong.
   static func run(

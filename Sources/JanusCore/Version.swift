@@ -1,4 +1,4 @@
-/// The version of the program and of everything it writes.
-public enum JanusVersion {
-  public static let current = "0.1.0"
+/// The program as a whole.
+public enum Janus {
+  public static let version = "0.1.0"
 }

@@ -1,3 +1,5 @@
+import JanusCore
+
 /// Reads the words after a command's name into values, as the command's parameters declare them.
 struct ArgumentParser {
   /// The command as typed from the beginning: `janus generate`.

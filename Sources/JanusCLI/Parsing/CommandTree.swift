@@ -1,3 +1,5 @@
+import JanusCore
+
 /// Commands under one name: the program itself, or a group such as `janus diagram`.
 struct CommandTree: Sendable {
   /// A command, or a group of them.

@@ -1,3 +1,5 @@
+import JanusCore
+
 /// What a value must keep to beyond its type, and how a message says so.
 struct ValueRule<Value: Sendable>: Sendable {
   /// What follows the type's own noun phrase: "from 1".

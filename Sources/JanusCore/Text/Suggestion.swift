@@ -1,10 +1,10 @@
 /// Finds what a mistyped word may have been meant to be.
-enum Suggestion {
+package enum Suggestion {
   /// Returns the candidate that differs least from `word`, or nil if none is near enough.
   ///
   /// Case, leading dashes and the kind of dash do not count. A candidate that begins with the word,
   /// of three letters or more, is near as well. Among equals the first wins.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  package static func nearest(to word: String, among candidates: [String]) -> String? {
     let word = folded(word)
     let bound = word.count < 3 ? 1 : min(3, max(1, word.count / 3))
     var best: (candidate: String, distance: Int)?
@@ -23,7 +23,7 @@ enum Suggestion {
   /// the other, no part being changed twice.
   ///
   /// - Complexity: O(*n*·*m*).
-  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+  package static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for i in left.indices {

@@ -1,0 +1,56 @@
+/// Puts values that come in any order into the order of their places.
+///
+/// Places are counted within groups, and groups from 0. A group's values come out once all groups before it are
+/// complete; how many it has may become known late.
+public struct OrderedOutput<Value> {
+  private struct Group {
+    var count: Int?
+    /// What has come and is not out yet; nil for a place that stays empty.
+    var values: [Int: Value?] = [:]
+    var nextPlace = 0
+  }
+
+  private var groups: [Int: Group] = [:]
+  private var nextGroup = 0
+
+  public init() {}
+
+  public mutating func setCount(_ count: Int, ofGroup group: Int) {
+    groups[group, default: Group()].count = count
+  }
+
+  /// Fills a place; nil leaves it empty for good.
+  public mutating func fill(group: Int, place: Int, with value: Value?) {
+    groups[group, default: Group()].values[place] = .some(value)
+  }
+
+  /// Takes out what is next in order, as far as it is there.
+  public mutating func takeReady() -> [Value] {
+    var ready: [Value] = []
+    while var group = groups.removeValue(forKey: nextGroup) {
+      while let value = group.values.removeValue(forKey: group.nextPlace) {
+        if let value { ready.append(value) }
+        group.nextPlace += 1
+      }
+      guard let count = group.count, group.nextPlace >= count else {
+        groups[nextGroup] = group
+        break
+      }
+      nextGroup += 1
+    }
+    return ready
+  }
+
+  /// Takes out all that is there, in order, over the gaps: nothing more will come.
+  public mutating func takeRest() -> [Value] {
+    var rest = takeReady()
+    for (number, group) in groups.sorted(by: { $0.key < $1.key }) {
+      for (place, value) in group.values.sorted(by: { $0.key < $1.key }) {
+        // What a group was not granted is not part of the output.
+        if let value, place < group.count ?? .max { rest.append(value) }
+      }
+      groups[number] = nil
+    }
+    return rest
+  }
+}

@@ -1,0 +1,49 @@
+internal import JanusModels
+internal import Synchronization
+
+/// Where a run notes how far it is, and a display looks it up. Safe to use from anywhere.
+public final class RunMonitor: Sendable {
+  private struct State {
+    var progress = RunProgress()
+    var notes: [String] = []
+  }
+
+  private let state = Mutex(State())
+  private let start = ContinuousClock.now
+
+  public init() {}
+
+  public var progress: RunProgress {
+    var progress = state.withLock { $0.progress }
+    progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
+    return progress
+  }
+
+  /// What should be told in words since the last time this was asked.
+  public func takeNotes() -> [String] {
+    state.withLock { state in
+      defer { state.notes = [] }
+      return state.notes
+    }
+  }
+
+  func update(_ change: (inout RunProgress) -> Void) {
+    state.withLock { change(&$0.progress) }
+  }
+
+  func note(_ text: String) {
+    state.withLock { $0.notes.append(text) }
+  }
+
+  func record(_ event: CallEvent) {
+    switch event {
+    case .retry(let reason):
+      update { progress in
+        progress.retries += 1
+        progress.lastError = reason
+      }
+    case .droppedParameter(let parameter):
+      note("The server does not take \(parameter.rawValue); it is asked without from now on.")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import JanusCore
+internal import JanusModels
+internal import JanusPlatform
+
+/// The file that tells, later, what a run did: enough to know where each record came from, and to repeat it.
+struct RunRecord {
+  let summary: RunSummary
+  let options: GenerationOptions
+  let parameters: SamplingParameters
+  let type: SampleType
+  let dropped: Set<DroppableParameter>
+  let started: Double
+
+  func write(to path: String) throws(JanusError) {
+    do {
+      try FileSystem.writeAtomically(JSONWriter.bytes(json, style: .indented) + [0x0A], to: path)
+    } catch {
+      throw JanusError("\(error.path) cannot be written: \(error.reason).")
+    }
+  }
+
+  private var json: JSONValue {
+    [
+      "id": .string(summary.id),
+      "janus": .string(Janus.version),
+      "command": .array(options.commandLine.map { .string($0) }),
+      "started": .string(WallClock.timestamp(started)),
+      "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
+      "status": .string(status),
+      "model": .string(summary.model.description),
+      "parameters": parameters.json,
+      "parameters_refused": .array(dropped.map(\.rawValue).sorted().map { .string($0) }),
+      "plan": plan,
+      "output": .string(summary.output),
+      "counts": counts,
+      "usage": [
+        "prompt_tokens": .int(summary.usage.promptTokens),
+        "completion_tokens": .int(summary.usage.completionTokens),
+      ],
+      "error": summary.error.map { .string($0.description) } ?? .null,
+      "failures": .array(summary.failures.map(Self.failure)),
+    ]
+  }
+
+  private var status: String {
+    if summary.wasInterrupted { return "interrupted" }
+    if summary.error != nil { return "failed" }
+    return summary.failureCount > 0 ? "incomplete" : "done"
+  }
+
+  private var plan: JSONValue {
+    let factors = options.planOptions(type)
+    return [
+      "type": .string(type.rawValue),
+      "s_factor": .int(factors.seedFactor),
+      "d_factor": .int(factors.derivationFactor),
+      "limit": options.limit.map(JSONValue.int) ?? .null,
+      "with_seeds": .bool(options.includesSeeds),
+      "provenance": .bool(options.includesProvenance),
+      "fresh": .bool(options.asksAfresh),
+      "retries": .int(options.retries),
+      "concurrency": .int(options.concurrency),
+      "timeout": .double(options.timeout),
+    ]
+  }
+
+  private var counts: JSONValue {
+    [
+      "records": .int(summary.recordCount),
+      "planned": summary.plannedCount.map(JSONValue.int) ?? .null,
+      "seeds": .int(summary.seedCount),
+      "asked": .int(summary.askedCount),
+      "journalled": .int(summary.journalledCount),
+      "retries": .int(summary.retryCount),
+      "failed": .int(summary.failureCount),
+    ]
+  }
+
+  private static func failure(_ failure: RunSummary.Failure) -> JSONValue {
+    [
+      "stage": .string(failure.stage.rawValue),
+      "direction": .string(failure.direction),
+      "sample": .int(failure.sample),
+      "seed": failure.seed.map { .string($0) } ?? .null,
+      "call": .string(failure.call),
+      "reason": .string(failure.reason),
+    ]
+  }
+}

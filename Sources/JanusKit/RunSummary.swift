@@ -1,0 +1,54 @@
+public import JanusCore
+public import JanusModels
+
+/// How a run ended.
+public struct RunSummary: Sendable {
+  /// One sample that there is none of, and why.
+  public struct Failure: Hashable, Sendable {
+    public var stage: Provenance.Stage
+    public var direction: String
+    public var sample: Int
+    /// The id of the seed that it should have grown from.
+    public var seed: String?
+    public var call: String
+    public var reason: String
+  }
+
+  public var id: String
+  public var model: ModelName
+  public var output: String
+  /// Records in the output.
+  public var recordCount = 0
+  /// Records that were planned; nil while that was not known when the run ended.
+  public var plannedCount: Int?
+  public var seedCount = 0
+  public var failedSeedCount = 0
+  /// Calls that were asked, and calls that the journal answered.
+  public var askedCount = 0
+  public var journalledCount = 0
+  public var usage = TokenUsage()
+  public var retryCount = 0
+  public var failureCount = 0
+  /// The failures; the first 10,000 of them.
+  public var failures: [Failure] = []
+  public var elapsed = 0.0
+  /// Where the run's record is.
+  public var recordPath = ""
+  /// Why the run ended before its plan was done; nil if it was done.
+  public var error: JanusError?
+  public var wasInterrupted = false
+
+  public var exitCode: ExitCode {
+    if wasInterrupted { return .interrupted }
+    if let error { return error.exitCode }
+    return failureCount > 0 ? .incomplete : .success
+  }
+
+  /// Reasons with how often each came, the most frequent first.
+  public var failureReasons: [(reason: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for failure in failures { counts[failure.reason, default: 0] += 1 }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { (reason: $0.key, count: $0.value) }
+  }
+}

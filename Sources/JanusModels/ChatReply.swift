@@ -1,0 +1,63 @@
+/// What a model answered to one request.
+public struct ChatReply: Hashable, Sendable {
+  /// Why the answer ends where it ends.
+  public enum FinishReason: Hashable, Sendable {
+    case stop
+    /// Cut off by the limit on tokens.
+    case length
+    /// Declined, or held back by a content filter, with the provider's word for it.
+    case refused(String)
+    /// Anything else, with the provider's word for it: the answer may be incomplete.
+    case other(String)
+
+    /// One word that reads back by ``init(word:)``.
+    public var word: String {
+      switch self {
+      case .stop: "stop"
+      case .length: "length"
+      case .refused(let reason): "refused:\(reason)"
+      case .other(let reason): "other:\(reason)"
+      }
+    }
+
+    public init(word: String) {
+      if word == "stop" {
+        self = .stop
+      } else if word == "length" {
+        self = .length
+      } else if word.hasPrefix("refused:") {
+        self = .refused(String(word.dropFirst("refused:".count)))
+      } else {
+        self = .other(word.hasPrefix("other:") ? String(word.dropFirst("other:".count)) : word)
+      }
+    }
+  }
+
+  public var text: String
+  public var finishReason: FinishReason
+  /// nil where the server did not say.
+  public var usage: TokenUsage?
+
+  public init(text: String, finishReason: FinishReason = .stop, usage: TokenUsage? = nil) {
+    self.text = text
+    self.finishReason = finishReason
+    self.usage = usage
+  }
+}
+
+/// Tokens as the provider counts, and bills, them.
+public struct TokenUsage: Hashable, Sendable {
+  public var promptTokens: Int
+  public var completionTokens: Int
+
+  public init(promptTokens: Int = 0, completionTokens: Int = 0) {
+    self.promptTokens = promptTokens
+    self.completionTokens = completionTokens
+  }
+
+  public static func + (left: Self, right: Self) -> Self {
+    TokenUsage(
+      promptTokens: left.promptTokens + right.promptTokens,
+      completionTokens: left.completionTokens + right.completionTokens)
+  }
+}

@@ -1,0 +1,56 @@
+internal import JanusPlatform
+
+/// The journal's tables. Prompts and settings are written once, however many answers share them.
+enum JournalSchema {
+  /// "Jnus": marks the file as ours.
+  static let applicationID = 0x4A6E_7573
+  static let version = 1
+
+  static let tables = """
+    CREATE TABLE settings(
+      id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, parameters TEXT NOT NULL,
+      UNIQUE(provider, model, parameters));
+    CREATE TABLE prompts(id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, messages TEXT NOT NULL);
+    CREATE TABLE answers(
+      id INTEGER PRIMARY KEY, key BLOB NOT NULL, attempt INTEGER NOT NULL, run TEXT NOT NULL,
+      setting INTEGER NOT NULL REFERENCES settings, prompt INTEGER NOT NULL REFERENCES prompts,
+      sample INTEGER NOT NULL, text TEXT NOT NULL, finish TEXT NOT NULL,
+      prompt_tokens INTEGER, completion_tokens INTEGER, seconds REAL NOT NULL, answered REAL NOT NULL);
+    CREATE INDEX answers_by_key ON answers(key, attempt);
+    """
+
+  /// Opens the journal for writing, and makes its tables if it is new.
+  static func open(_ path: String) throws(JournalError) -> SQLiteConnection {
+    do {
+      let connection = try SQLiteConnection(path: path, access: .readWrite)
+      try connection.execute("PRAGMA locking_mode = NORMAL")
+      let application = try pragma("application_id", connection)
+      let version = try pragma("user_version", connection)
+      let isNew = try connection.prepare("SELECT count(*) FROM sqlite_master").first { $0.int(0) } == 0
+      guard isNew || application == applicationID else { throw JournalError.notAJournal(path: path) }
+      guard version <= Self.version else { throw JournalError.newer(path: path, version: version) }
+      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      try connection.execute("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")
+      if isNew {
+        try connection.execute(
+          """
+          BEGIN IMMEDIATE; \(tables)
+          PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version); COMMIT
+          """)
+      }
+      return connection
+    } catch let error as SQLiteError {
+      throw JournalError(error, path: path)
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw .other(path: path, reason: "\(error)")
+    }
+  }
+
+  private static func pragma(
+    _ name: String, _ connection: SQLiteConnection
+  ) throws(SQLiteError) -> Int {
+    try connection.prepare("PRAGMA \(name)").first { $0.int(0) } ?? 0
+  }
+}

@@ -1,0 +1,45 @@
+/// Which model to ask, and where: `provider/name`, optionally `@BASE_URL`; or `offline` alone.
+public struct ModelName: Hashable, Sendable, CustomStringConvertible {
+  public var provider: String
+  /// The name by which the provider knows it; it may hold slashes.
+  public var name: String
+  /// Where its server is; nil for the provider's own address.
+  public var baseURL: String?
+
+  public init(provider: String, name: String, baseURL: String? = nil) {
+    self.provider = provider
+    self.name = name
+    self.baseURL = baseURL
+  }
+
+  public static let offline = ModelName(provider: "offline", name: "offline")
+
+  /// Reads `offline`, `provider/name` or `provider/name@BASE_URL`.
+  public init(parsing text: String) throws(ModelNameError) {
+    if text == "offline" {
+      self = .offline
+      return
+    }
+    var name = text[...]
+    var baseURL: String?
+    if let at = text.firstRange(of: "@http") {
+      baseURL = String(text[text.index(after: at.lowerBound)...])
+      name = text[..<at.lowerBound]
+    }
+    guard let slash = name.firstIndex(of: "/") else { throw .noProvider(text) }
+    let provider = String(name[..<slash])
+    let model = String(name[name.index(after: slash)...])
+    guard !model.isEmpty else { throw .noName(text) }
+    guard ProviderCatalog.names.contains(provider) else { throw .unknownProvider(provider, model) }
+    guard provider != "offline" else { throw .offlineHasNoModels(text) }
+    self.init(provider: provider, name: model, baseURL: baseURL)
+  }
+
+  public var description: String {
+    if self == .offline { return "offline" }
+    return "\(provider)/\(name)" + (baseURL.map { "@\($0)" } ?? "")
+  }
+
+  /// What a record's `model` says: the provider and the name, but not where the server was.
+  public var label: String { self == .offline ? "offline" : "\(provider)/\(name)" }
+}

@@ -1,0 +1,81 @@
+public import JanusCore
+
+/// Why a provider gave no reply. No case ever holds a key.
+public enum ProviderError: UserFacingError, Equatable {
+  case missingKey(provider: String, variable: String)
+  case keyRefused(provider: String, status: Int, message: String)
+  case unknownModel(model: String, message: String)
+  case quotaExhausted(provider: String, message: String)
+  case unreachable(url: String, reason: String)
+  case untrustedCertificate(url: String, reason: String)
+  case badURL(String)
+  case rateLimited(retryAfter: Double?, message: String)
+  case serverFault(status: Int, retryAfter: Double?, message: String)
+  case connectionLost(reason: String)
+  case timedOut(seconds: Double)
+  /// What came is no answer of that interface.
+  case malformedReply(String)
+  /// The server refuses this one request.
+  case badRequest(status: Int, message: String)
+  case unsupportedParameter(DroppableParameter, message: String)
+  case cancelled
+
+  public var summary: String {
+    switch self {
+    case .missingKey(let provider, let variable):
+      "\(provider) needs an API key, and \(variable) is not set."
+    case .keyRefused(let provider, let status, let message):
+      "\(provider) refuses the key (\(status)): \(message)"
+    case .unknownModel(let model, let message): "The model \(model) is not there: \(message)"
+    case .quotaExhausted(let provider, let message): "The quota at \(provider) is used up: \(message)"
+    case .unreachable(let url, let reason): "No server answers at \(url): \(reason)."
+    case .untrustedCertificate(let url, let reason):
+      "The certificate of \(url) cannot be trusted: \(reason)."
+    case .badURL(let url): "\"\(url)\" is not an address of a server."
+    case .rateLimited(_, let message): "The server asks to go slower (429): \(message)"
+    case .serverFault(let status, _, let message): "The server failed (\(status)): \(message)"
+    case .connectionLost(let reason): "The connection broke: \(reason)."
+    case .timedOut(let seconds): "No answer within \(seconds.formatted) s."
+    case .malformedReply(let reason): "The server's answer cannot be read: \(reason)."
+    case .badRequest(let status, let message): "The server refuses the request (\(status)): \(message)"
+    case .unsupportedParameter(let parameter, let message):
+      "The server refuses the parameter \(parameter.rawValue): \(message)"
+    case .cancelled: "Interrupted."
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .missingKey(_, let variable):
+      "Export \(variable), or try `--model offline`, which needs none."
+    case .keyRefused(let provider, _, _):
+      "Check the key in \(ProviderCatalog.keyVariable(of: provider)) and what it may do; what was answered so far is kept, so the same command goes on."
+    case .unknownModel: "Check the name; `--model provider/name` chooses another."
+    case .quotaExhausted:
+      "Raise the limit or wait, then give the same command again: what was answered is kept."
+    case .unreachable(let url, _):
+      "Start the server, or correct the address (\(url)), then give the same command again."
+    case .untrustedCertificate: "Use the host's right name, or install its authority's certificate."
+    case .badURL: "Write it as http://HOST:PORT/v1."
+    case .timedOut: "A longer `--timeout` may help."
+    case .rateLimited: "A lower `--concurrency` may help; the same command continues."
+    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter, .cancelled:
+      ""
+    }
+  }
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .missingKey, .keyRefused: .noPermission
+    case .unknownModel, .quotaExhausted, .unreachable, .untrustedCertificate: .unreachable
+    case .badURL: .usage
+    case .cancelled: .interrupted
+    default: .failure
+    }
+  }
+}
+
+extension Double {
+  /// Without a fraction where there is none.
+  fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String(self) }
+}

@@ -1,0 +1,102 @@
+internal import JanusCore
+internal import JanusPlatform
+
+/// What a server said instead of an answer.
+struct FailedResponse: Error {
+  let status: Int
+  /// The server's own words on one line, without the key; they may come from anywhere, so their length is bounded.
+  let message: String
+  /// What the body calls the fault: OpenAI's `code` and `type`, Google's `status`.
+  let codes: [String]
+  let parameter: String?
+  /// Seconds to wait, from the headers; nil if they don't say.
+  let retryAfter: Double?
+  let json: JSONValue?
+
+  init(_ response: HTTPResponse, json: JSONValue?, key: Secret?) {
+    // A body of Google's may be an array of one.
+    let json = json?[0] ?? json
+    let error = json?["error"]
+    self.json = json
+    self.status = response.status == 200 ? error?["code"]?.intValue ?? 500 : response.status
+    self.codes = ["code", "type", "status"].compactMap { error?[$0]?.stringValue }
+    self.parameter = error?["param"]?.stringValue
+    self.retryAfter = Self.retryAfter(response)
+    let text =
+      error?["message"]?.stringValue ?? error?.stringValue ?? json?["message"]?.stringValue
+      ?? String(decoding: response.body.prefix(2000), as: UTF8.self)
+    self.message = Self.presentable(text, key: key)
+  }
+
+  private static func presentable(_ text: String, key: Secret?) -> String {
+    var text = text
+    if let key, !key.value.isEmpty { text = text.replacing(key.value, with: "***") }
+    let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
+    let line = words.map { String($0) }.joined(separator: " ")
+    if line.isEmpty { return "no reason given" }
+    return line.count > 300 ? line.prefix(300) + "…" : line
+  }
+
+  private static func retryAfter(_ response: HTTPResponse) -> Double? {
+    if let text = response.header("retry-after-ms"), let milliseconds = Double(text) {
+      return max(0, milliseconds / 1000)
+    }
+    guard let text = response.header("retry-after") else { return nil }
+    if let seconds = Double(text) { return max(0, seconds) }
+    return HTTPDate.secondsUntil(text).map { max(0, $0) }
+  }
+
+  /// The parameter that the server does not take; nil if the fault is another.
+  var unsupportedParameter: DroppableParameter? {
+    guard status == 400 || status == 422 else { return nil }
+    let text = message.lowercased()
+    let phrases = [
+      "unsupported", "not support", "unrecognized", "unknown", "not permitted", "not allowed",
+      "extra inputs", "only the default", "deprecated", "invalid json payload",
+    ]
+    guard codes.contains(where: { $0.hasPrefix("unsupported_") }) || phrases.contains(where: text.contains)
+    else { return nil }
+    // The longer names first: `max_tokens` is not a part of `max_completion_tokens`, but may stand beside it as advice.
+    let candidates = DroppableParameter.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
+    if let parameter { return candidates.first { $0.rawValue == parameter } }
+    return candidates.filter { candidate in
+      candidate.spellings.contains { text.contains($0) }
+    }.min { left, right in
+      (left.firstPlace(in: text) ?? .max) < (right.firstPlace(in: text) ?? .max)
+    }
+  }
+
+  /// The error that the status stands for where the body says nothing more exact.
+  func error(provider: String, model: String) -> ProviderError {
+    if let parameter = unsupportedParameter {
+      return .unsupportedParameter(parameter, message: message)
+    }
+    switch status {
+    case 401, 403: return .keyRefused(provider: provider, status: status, message: message)
+    case 402: return .quotaExhausted(provider: provider, message: message)
+    case 404: return .unknownModel(model: model, message: message)
+    case 429: return .rateLimited(retryAfter: retryAfter, message: message)
+    case 408, 409, 499, 500...: return .serverFault(status: status, retryAfter: retryAfter, message: message)
+    default: return .badRequest(status: status, message: message)
+    }
+  }
+}
+
+extension DroppableParameter {
+  /// How servers write it.
+  fileprivate var spellings: [String] {
+    switch self {
+    case .topP: ["top_p", "topp"]
+    case .topK: ["top_k", "topk"]
+    case .maxCompletionTokens: ["max_completion_tokens"]
+    case .maxTokens: ["max_tokens", "maxoutputtokens"]
+    case .temperature, .seed: [rawValue]
+    }
+  }
+
+  fileprivate func firstPlace(in text: String) -> Int? {
+    spellings.compactMap { spelling in
+      text.firstRange(of: spelling).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) }
+    }.min()
+  }
+}

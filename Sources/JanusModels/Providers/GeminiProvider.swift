@@ -1,0 +1,122 @@
+internal import JanusCore
+
+/// Google's Gemini, by its own interface.
+///
+/// Source: Gemini API reference, `models.generateContent`, version v1beta.
+package struct GeminiProvider: ConfigurableProvider {
+  package static let manifest = ProviderManifest(
+    name: "gemini", keyVariables: ["GEMINI_API_KEY", "GOOGLE_API_KEY"],
+    defaultBaseURL: "https://generativelanguage.googleapis.com",
+    baseURLVariable: "GEMINI_BASE_URL", modelPrefixes: ["gemini", "gemma"])
+
+  private static let harmCategories = [
+    "HARM_CATEGORY_HARASSMENT", "HARM_CATEGORY_HATE_SPEECH", "HARM_CATEGORY_SEXUALLY_EXPLICIT",
+    "HARM_CATEGORY_DANGEROUS_CONTENT",
+  ]
+
+  private let connection: ProviderConnection
+  private let headers: [(name: String, value: String)]
+
+  package init(_ connection: ProviderConnection) {
+    self.connection = connection
+    self.headers = connection.key.map { [("x-goog-api-key", $0.value)] } ?? []
+  }
+
+  package func reply(
+    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
+  ) async throws(ProviderError) -> ChatReply {
+    let body = Self.body(of: request, seed: seed, without: dropped)
+    let path = "/v1beta/models/\(request.model.name):generateContent"
+    switch try await connection.post(body, to: path, headers: headers) {
+    case .success(let json): return try Self.reply(from: json)
+    case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
+    }
+  }
+
+  static func body(
+    of request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
+  ) -> JSONValue {
+    let parameters = request.parameters
+    var configuration = JSONObject()
+    func set(_ name: String, _ parameter: DroppableParameter, _ value: JSONValue?) {
+      if !dropped.contains(parameter) { configuration[name] = value }
+    }
+    set("temperature", .temperature, parameters.temperature.map(JSONValue.double))
+    set("topP", .topP, parameters.topP.map(JSONValue.double))
+    set("topK", .topK, parameters.topK.map(JSONValue.int))
+    set("maxOutputTokens", .maxTokens, parameters.maxTokens.map(JSONValue.int))
+    set("seed", .seed, seed.map { .int(Int($0 & 0x7FFF_FFFF)) })
+
+    var body = JSONObject()
+    let system = request.messages.filter { $0.role == .system }
+    if !system.isEmpty {
+      body["systemInstruction"] = [
+        "parts": .array(system.map { ["text": .string($0.content)] })
+      ]
+    }
+    body["contents"] = .array(
+      request.messages.filter { $0.role != .system }.map { message in
+        [
+          "role": .string(message.role == .assistant ? "model" : "user"),
+          "parts": [["text": .string(message.content)]],
+        ]
+      })
+    body["generationConfig"] = .object(configuration)
+    body["safetySettings"] = .array(
+      harmCategories.map { ["category": .string($0), "threshold": "BLOCK_NONE"] })
+    return .object(body)
+  }
+
+  static func reply(from json: JSONValue) throws(ProviderError) -> ChatReply {
+    let usage = json["usageMetadata"].map { usage in
+      TokenUsage(
+        promptTokens: usage["promptTokenCount"]?.intValue ?? 0,
+        completionTokens: (usage["candidatesTokenCount"]?.intValue ?? 0)
+          + (usage["thoughtsTokenCount"]?.intValue ?? 0))
+    }
+    guard let candidate = json["candidates"]?[0] else {
+      guard let reason = json["promptFeedback"]?["blockReason"]?.stringValue else {
+        throw .malformedReply("it has no candidates")
+      }
+      return ChatReply(text: "", finishReason: .refused("prompt blocked: \(reason)"), usage: usage)
+    }
+    let parts = candidate["content"]?["parts"]?.arrayValue ?? []
+    let text = parts.filter { $0["thought"]?.boolValue != true }
+      .compactMap { $0["text"]?.stringValue }.joined()
+    guard let word = candidate["finishReason"]?.stringValue else {
+      throw .malformedReply("it has no finish reason, so it may be cut off")
+    }
+    if word == "STOP", text.isEmpty { throw .malformedReply("it has no content") }
+    return ChatReply(text: text, finishReason: finishReason(word), usage: usage)
+  }
+
+  private static func finishReason(_ word: String) -> ChatReply.FinishReason {
+    switch word {
+    case "STOP": .stop
+    case "MAX_TOKENS", "CONTINUATION": .length
+    case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE",
+      "ESCALATION", "PUP_LIMITED_DISABLED":
+      .refused(word)
+    default: word.hasPrefix("IMAGE_") ? .refused(word) : .other(word)
+    }
+  }
+
+  static func error(from failure: FailedResponse, model: String) -> ProviderError {
+    let details = failure.json?["error"]?["details"]?.arrayValue ?? []
+    if details.contains(where: { $0["reason"]?.stringValue == "API_KEY_INVALID" }) {
+      return .keyRefused(provider: manifest.name, status: failure.status, message: failure.message)
+    }
+    guard failure.status == 429 else {
+      return failure.error(provider: manifest.name, model: model)
+    }
+    // Waiting helps against a limit a minute, not against one a day, nor where the tier has none at all.
+    let quotas = details.flatMap { $0["violations"]?.arrayValue ?? [] }
+      .compactMap { $0["quotaId"]?.stringValue }
+    if quotas.contains(where: { $0.contains("PerDay") }) || failure.message.contains("limit: 0") {
+      return .quotaExhausted(provider: manifest.name, message: failure.message)
+    }
+    let delay = details.lazy.compactMap { $0["retryDelay"]?.stringValue }.first
+    let seconds = delay.flatMap { Double($0.hasSuffix("s") ? $0.dropLast() : $0[...]) }
+    return .rateLimited(retryAfter: seconds ?? failure.retryAfter, message: failure.message)
+  }
+}

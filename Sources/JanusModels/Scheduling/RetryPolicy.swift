@@ -1,0 +1,51 @@
+internal import JanusCore
+
+/// What to do after a provider gave no reply.
+public enum RetryDecision: Equatable, Sendable {
+  /// Ask again, after at least this many seconds if the server said so.
+  case retry(notBefore: Double?)
+  /// Ask again at once without this parameter.
+  case drop(DroppableParameter)
+  /// This call has failed; others may do better.
+  case fail
+  /// No call can do better: end the run.
+  case stop
+}
+
+extension ProviderError {
+  /// The longest wait that a server may ask for, in seconds.
+  public static let longestWait = 120.0
+
+  public var retryDecision: RetryDecision {
+    switch self {
+    case .rateLimited(let wait, _), .serverFault(_, let wait, _):
+      (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
+    case .unreachable, .connectionLost, .timedOut, .malformedReply: .retry(notBefore: nil)
+    case .unsupportedParameter(let parameter, _): .drop(parameter)
+    case .badRequest: .fail
+    case .missingKey, .keyRefused, .unknownModel, .quotaExhausted, .untrustedCertificate, .badURL,
+      .cancelled:
+      .stop
+    }
+  }
+}
+
+/// Exponential backoff with full jitter (Brooker, "Exponential Backoff and Jitter", AWS, 2015).
+public struct Backoff: Sendable {
+  public var base = 0.5
+  public var cap = 60.0
+
+  public init() {}
+
+  /// Seconds to wait before attempt `attempt` (1 is the first repetition).
+  /// - Parameters:
+  ///   - notBefore: What the server asked for, in seconds; a little jitter is added to it, so that
+  ///     those that were told the same do not come back at the same time.
+  ///   - unit: A random number from 0 up to 1.
+  public func delay(attempt: Int, notBefore: Double?, unit: Double) -> Double {
+    var ceiling = base
+    for _ in 1..<max(1, min(attempt, 32)) { ceiling = min(cap, ceiling * 2) }
+    if let notBefore { return notBefore + unit * min(ceiling, 1 + notBefore / 10) }
+    return unit * ceiling
+  }
+}

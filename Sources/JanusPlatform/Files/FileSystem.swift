@@ -1,0 +1,213 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Why a file could not be used: what the system says.
+package struct FileError: Error, Equatable, Sendable {
+  package enum Kind: Sendable {
+    case notFound, noPermission, noSpace, isDirectory, other
+  }
+
+  package var path: String
+  package var kind: Kind
+  /// The system's words, for example "Permission denied".
+  package var reason: String
+
+  init(path: String, code: Int32) {
+    self.path = path
+    self.reason = unsafe String(cString: strerror(code))
+    switch code {
+    case ENOENT, ENOTDIR: kind = .notFound
+    case EACCES, EPERM, EROFS: kind = .noPermission
+    case ENOSPC, EDQUOT, EFBIG: kind = .noSpace
+    case EISDIR: kind = .isDirectory
+    default: kind = .other
+    }
+  }
+
+  init(path: String, kind: Kind, reason: String) {
+    self.path = path
+    self.kind = kind
+    self.reason = reason
+  }
+}
+
+/// Files and folders by their paths.
+package enum FileSystem {
+  /// All bytes of the file at `path`.
+  /// - Throws: ``FileError``, also if there are more than `limit`.
+  package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let file = try OpenFile(path, flags: O_RDONLY)
+    guard !file.isDirectory else { throw FileError(path: path, code: EISDIR) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe systemRead(file.descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, code: errno)
+      }
+      if count == 0 { return bytes }
+      guard bytes.count + count <= limit else {
+        throw FileError(path: path, kind: .other, reason: "It is larger than \(limit) bytes")
+      }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Writes a whole file: under a temporary name, synced, and then renamed, so that at any moment
+  /// either the old content or the new is there.
+  package static func writeAtomically(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let file = try AtomicFile(path: path)
+    try file.append(bytes)
+    try file.commit()
+  }
+
+  /// Makes the folder, and those above it that are missing.
+  package static func createFolder(_ path: String) throws(FileError) {
+    guard !isFolder(path) else { return }
+    let parent = Path.parent(of: path)
+    if parent != path, !parent.isEmpty { try createFolder(parent) }
+    if unsafe mkdir(path, 0o777) != 0, errno != EEXIST { throw FileError(path: path, code: errno) }
+  }
+
+  /// Makes an empty file that only its owner may read and write; one that is there stays as it is.
+  package static func createPrivateFile(_ path: String) throws(FileError) {
+    _ = try OpenFile(path, flags: O_RDWR | O_CREAT, mode: 0o600)
+  }
+
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Removes a file; one that is not there is as good as removed.
+  package static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  /// Whether files can be made in the folder.
+  package static func isWritable(_ folder: String) -> Bool { unsafe access(folder, W_OK) == 0 }
+
+  package static var workingFolder: String {
+    guard let text = unsafe getcwd(nil, 0) else { return "." }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+}
+
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  unsafe read(descriptor, bytes, count)
+}
+
+/// An open file; closed with its last reference.
+package final class OpenFile: Sendable {
+  package let descriptor: Int32
+  let path: String
+
+  init(_ path: String, flags: Int32, mode: mode_t = 0o666) throws(FileError) {
+    self.path = path
+    descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  var isDirectory: Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Writes all of `bytes`.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count, from: written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, code: errno)
+      }
+      written += count
+    }
+  }
+
+  package func sync() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw FileError(path: path, code: errno) }
+  }
+}
+
+private func systemWrite(
+  _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, from start: Int
+) -> Int {
+  guard let bytes = unsafe bytes else { return 0 }
+  return unsafe write(descriptor, bytes + start, count - start)
+}
+
+/// A file that appears under its name only when it is whole.
+///
+/// It is written under a temporary name beside it. If it is dropped before ``commit()``, or the process is
+/// killed, what was there before stays; the temporary file is taken over by the next who writes the same name.
+package final class AtomicFile {
+  private let path: String
+  private let temporaryPath: String
+  private let file: OpenFile
+  private var buffer: [UInt8] = []
+  private var isCommitted = false
+
+  package init(path: String) throws(FileError) {
+    self.path = path
+    let name = Path.name(of: path)
+    temporaryPath = Path.join(Path.parent(of: path), ".\(name).partial")
+    do {
+      file = try OpenFile(temporaryPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
+    } catch {
+      throw FileError(path: path, kind: error.kind, reason: error.reason)
+    }
+  }
+
+  deinit { if !isCommitted { FileSystem.remove(temporaryPath) } }
+
+  package func append(_ bytes: [UInt8]) throws(FileError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  private func flush() throws(FileError) {
+    try file.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes what was written durable, and gives it its name.
+  package func commit() throws(FileError) {
+    try flush()
+    try file.sync()
+    guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, code: errno) }
+    isCommitted = true
+    let folder = Path.parent(of: path)
+    // The new name is durable once its folder is.
+    try? OpenFile(folder.isEmpty ? "." : folder, flags: O_RDONLY).sync()
+  }
+}
+
+/// Paths as text.
+package enum Path {
+  package static func parent(of path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+    guard let slash = trimmed.lastIndex(of: "/") else { return "" }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+
+  package static func name(of path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
+  }
+
+  /// `name` inside `folder`; `name` itself if it is absolute or the folder is empty.
+  package static func join(_ folder: String, _ name: String) -> String {
+    if folder.isEmpty || name.hasPrefix("/") { return name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+}

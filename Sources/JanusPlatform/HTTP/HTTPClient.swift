@@ -1,0 +1,102 @@
+internal import CCurl
+internal import Synchronization
+
+/// Sends HTTP requests, many at once, over connections that are kept and used again.
+///
+/// One thread drives libcurl's multi interface; callers wait without holding a thread. The thread ends
+/// with the last reference to the client.
+package final class HTTPClient: Sendable {
+  /// The largest body that is taken, in bytes.
+  package static let largestBody = 64 << 20
+
+  private let loop: HTTPEventLoop
+
+  package init() {
+    loop = HTTPEventLoop()
+    startThread(name: "janus-http") { [loop] in loop.run() }
+  }
+
+  deinit { loop.submit(.stop) }
+
+  /// Sends `request` and waits for the whole response, whatever its status is.
+  ///
+  /// Redirects are not followed: the headers may hold a key that is meant for one host only.
+  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    let exchange = HTTPExchange(request)
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        exchange.start(continuation)
+        loop.submit(.start(exchange))
+      }
+    } onCancel: {
+      loop.submit(.cancel(exchange))
+    }
+    return try result.get()
+  }
+}
+
+/// One request on its way: handed to the loop's thread, answered once.
+final class HTTPExchange: Sendable {
+  typealias Answer = Result<HTTPResponse, HTTPError>
+
+  let request: HTTPRequest
+  private let continuation = Mutex<CheckedContinuation<Answer, Never>?>(nil)
+
+  init(_ request: HTTPRequest) { self.request = request }
+
+  func start(_ continuation: CheckedContinuation<Answer, Never>) {
+    self.continuation.withLock { $0 = continuation }
+  }
+
+  /// Answers the caller; a second answer is dropped.
+  func finish(_ answer: Answer) {
+    let waiting = continuation.withLock { waiting in
+      defer { waiting = nil }
+      return waiting
+    }
+    waiting?.resume(returning: answer)
+  }
+}
+
+/// What other threads tell the loop's thread.
+enum HTTPLoopCommand: Sendable {
+  case start(HTTPExchange)
+  case cancel(HTTPExchange)
+  case stop
+}
+
+/// The loop: commands come in from any thread; everything of libcurl is touched by ``run()`` alone.
+final class HTTPEventLoop: Sendable {
+  private let commands = Mutex<[HTTPLoopCommand]>([])
+  private let poller = SocketPoller()
+
+  func submit(_ command: HTTPLoopCommand) {
+    let wasEmpty = commands.withLock { commands in
+      commands.append(command)
+      return commands.count == 1
+    }
+    if wasEmpty { poller.wake() }
+  }
+
+  func run() {
+    let transfers = CurlTransfers(poller: poller)
+    var events: [SocketPoller.Event] = []
+    var batch: [HTTPLoopCommand] = []
+    while true {
+      poller.wait(milliseconds: transfers.millisecondsToTimer, into: &events)
+      for event in events where !poller.isWake(event) { transfers.handle(event) }
+      transfers.handleTimerIfDue()
+      commands.withLock { swap(&$0, &batch) }
+      for command in batch {
+        switch command {
+        case .start(let exchange): transfers.start(exchange)
+        case .cancel(let exchange): transfers.cancel(exchange)
+        case .stop: return transfers.cancelAll()
+        }
+      }
+      batch.removeAll(keepingCapacity: true)
+      transfers.handleTimerIfDue()
+      transfers.finishCompleted()
+    }
+  }
+}
