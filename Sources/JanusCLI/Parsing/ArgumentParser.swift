@@ -1,4 +1,4 @@
-internal import JanusCore
+import JanusCore
 
 /// Reads the words after a command's name into values, as the command's parameters declare them.
 struct ArgumentParser {

@@ -1,4 +1,4 @@
-internal import JanusCore
+import JanusCore
 
 /// Commands under one name: the program itself, or a group such as `janus diagram`.
 struct CommandTree: Sendable {

@@ -1,4 +1,4 @@
-internal import JanusCore
+import JanusCore
 
 /// What a value must keep to beyond its type, and how a message says so.
 struct ValueRule<Value: Sendable>: Sendable {
