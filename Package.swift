@@ -37,7 +37,7 @@ let package = Package(
   name: "Janus",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "JanusKit", targets: ["JanusKit"]),
+    .library(name: "JanusKit", targets: ["JanusKit", "JanusModels", "JanusCore"]),
     .executable(name: "janus", targets: ["janus"]),
   ],
   targets: [
