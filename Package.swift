@@ -69,6 +69,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
     tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusKitTests", ["JanusKit", "JanusCore", "JanusModels"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),
