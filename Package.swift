@@ -37,7 +37,7 @@ let package = Package(
   name: "Janus",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "JanusKit", targets: ["JanusKit"]),
+    .library(name: "JanusKit", targets: ["JanusKit", "JanusModels", "JanusCore"]),
     .executable(name: "janus", targets: ["janus"]),
   ],
   targets: [
@@ -46,7 +46,7 @@ let package = Package(
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CDefaults", exclude: ["models.yaml"]),
+    .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
 
     library("JanusCore"),
     library(

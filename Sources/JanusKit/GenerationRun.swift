@@ -10,29 +10,17 @@ public struct GenerationRun: Sendable {
   let options: GenerationOptions
   let model: ModelName
   let parameters: SamplingParameters
-  private let provider: any ModelProvider
   let workspace: Workspace
   public let monitor = RunMonitor()
 
-  /// Prepares a run: nothing is asked or written yet.
-  ///
-  /// - Throws: ``JanusError`` where a key is missing.
+  /// Prepares a run: nothing is asked or written yet, and no key is needed.
   public init(
     project: Project, options: GenerationOptions, model: ModelName
   ) throws(JanusError) {
     self.project = project
     self.options = options
     self.model = model
-    do {
-      parameters = try Self.parameters(of: model, options: options)
-      provider = try ProviderCatalog.provider(
-        for: model, key: options.key, timeout: options.timeout, http: HTTPClient(),
-        environment: { Environment.process.text($0) })
-    } catch let error as any UserFacingError {
-      throw JanusError(error)
-    } catch {
-      throw JanusError("\(error)")
-    }
+    parameters = try Self.parameters(of: model, options: options)
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
@@ -49,9 +37,10 @@ public struct GenerationRun: Sendable {
   ///
   /// Cancelling the task ends it soon; what is finished is written all the same.
   /// - Returns: How it went; also where the run ended early, with the reason in it.
-  /// - Throws: ``JanusError`` where nothing could be begun: the place cannot be written, another run is
-  ///   there, the journal cannot be used.
+  /// - Throws: ``JanusError`` where nothing could be begun: a key is missing, the place cannot be written,
+  ///   another run is there, the journal cannot be used.
   public func run() async throws(JanusError) -> RunSummary {
+    let provider = try makeProvider()
     let session = try workspace.open()
     let caller = ModelCaller(
       provider: provider, journal: session.journal, retries: options.retries,
@@ -78,6 +67,16 @@ public struct GenerationRun: Sendable {
       dropped: caller.droppedParameters, started: session.started
     ).write(to: session.recordPath)
     return summary
+  }
+
+  private func makeProvider() throws(JanusError) -> any ModelProvider {
+    do {
+      return try ProviderCatalog.provider(
+        for: model, key: options.key, timeout: options.timeout, http: HTTPClient(),
+        environment: { Environment.process.text($0) })
+    } catch {
+      throw JanusError(error)
+    }
   }
 
   private var plan: GenerationPlan {

@@ -3,9 +3,15 @@ internal import CDefaults
 /// Files that are part of the program.
 package enum EmbeddedFiles {
   /// `models.yaml`: default models, and how they sample.
-  package static var defaultModels: [UInt8] {
-    unsafe Array(
-      UnsafeRawBufferPointer(
-        start: janus_default_models(), count: janus_default_models_size()))
+  package static var defaultModels: [UInt8] { unsafe bytes(of: janus_default_models()) }
+  /// What `janus init` writes as `setup.yaml`, for conversations.
+  package static var conversationSetup: [UInt8] { unsafe bytes(of: janus_conversation_setup()) }
+  /// What `janus init` writes as `setup.yaml`, for instructions.
+  package static var instructSetup: [UInt8] { unsafe bytes(of: janus_instruct_setup()) }
+  /// What `janus init` writes as `diagram.mermaid`.
+  package static var diagram: [UInt8] { unsafe bytes(of: janus_diagram()) }
+
+  private static func bytes(of file: janus_file) -> [UInt8] {
+    unsafe Array(UnsafeRawBufferPointer(start: file.bytes, count: file.size))
   }
 }

@@ -1,7 +1,15 @@
-// Files that are part of the program.
+// Files that are part of the program. None is terminated by a zero.
 #pragma once
 #include <stddef.h>
 
-/// The text of `models.yaml`: default models and their parameters. Not terminated by a zero.
-const char *janus_default_models(void);
-size_t janus_default_models_size(void);
+typedef struct {
+  const char *bytes;
+  size_t size;
+} janus_file;
+
+/// `models.yaml`: default models and their parameters.
+janus_file janus_default_models(void);
+/// What `janus init` writes.
+janus_file janus_conversation_setup(void);
+janus_file janus_instruct_setup(void);
+janus_file janus_diagram(void);

@@ -4,6 +4,14 @@ extension CommandTree {
     name: "janus",
     abstract: "Make fine-tuning data from a diagram of a situation.",
     sections: [
-      Section("More", [.command(CompletionsCommand.self)])
-    ])
+      Section(
+        "Commands",
+        [
+          .command(InitCommand.self),
+          .command(CheckCommand.self),
+          .command(GenerateCommand.self),
+        ]),
+      Section("More", [.command(CompletionsCommand.self)]),
+    ],
+    defaultCommand: GenerateCommand.self)
 }

@@ -1,0 +1,135 @@
+import JanusCore
+import JanusKit
+import JanusModels
+import JanusPlatform
+
+/// `janus generate`: fills a data set from a project folder.
+struct GenerateCommand: Command {
+  static let name = "generate"
+  static let abstract = "Generate samples from a project folder."
+  static let discussion = """
+    First a model writes seeds from the diagram, one or more for each seed direction. Then each seed is \
+    grown further, in each derivational direction.
+
+    Every answer is kept in .janus/journal.sqlite beside the output. Stopped at any moment, the same \
+    command continues: no call that was answered is asked, or paid for, again.
+    """
+  static let examples = [
+    Example("janus generate Examples/marriage_counsel", "Try it with the built-in offline model."),
+    Example(
+      "janus generate my_project --model gemini/gemini-3.5-flash -o data.jsonl",
+      "Ask Gemini; its key is in GEMINI_API_KEY."),
+    Example(
+      "janus generate my_project --model openai/qwen3@http://localhost:8000/v1 --concurrency 64",
+      "Ask a server of your own."),
+    Example(
+      "janus --backend-llm gpt --api-key KEY --target-folder my_project --d-factor 8",
+      "The older names work as well."),
+  ]
+  static let parameters: [any Parameter] =
+    GenerationParameters.all + [
+      concurrency, retries, timeout, fresh, provenance, dryRun, json, hubRepository, hubToken,
+      hubAppend,
+    ]
+
+  private static let running = "Running"
+  private static let concurrency = Option(
+    "--concurrency", short: "-c", default: 16, in: .between(1, 10_000), group: running,
+    help: "Calls under way at once.")
+  private static let retries = Option(
+    "--retry-num", default: 4, in: .between(0, 1000), group: running,
+    help: "How often a call is asked again, after a fault or an answer that cannot be used.")
+  private static let timeout = Option(
+    "--timeout", default: Duration.seconds(600),
+    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest wait for one answer.")
+  private static let fresh = Flag(
+    "--fresh", group: running, help: "Ask everything anew; answers of earlier runs don't count.")
+  private static let provenance = Flag(
+    "--provenance", default: true, group: GenerationParameters.output,
+    help: "Say in each record where it came from.")
+  private static let dryRun = Flag(
+    "--dry-run", group: running, help: "Show what would be asked, and ask nothing.")
+  private static let json = Flag(
+    "--json", group: GenerationParameters.output, help: "Print the summary as JSON.")
+
+  // The Hub's options of older command lines are known, so that they are refused with a reason.
+  private static let hub = "Hugging Face Hub"
+  private static let hubHelp = "Publishing is not part of this version; refused."
+  private static let hubRepository = Option<String?>(
+    "--hf-hub-repo-id", placeholder: "user/name", group: hub, help: hubHelp)
+  private static let hubToken = Option<String?>(
+    "--hf-token", placeholder: "token", isSecret: true, group: hub, help: hubHelp)
+  private static let hubAppend = Flag("--hf-append", group: hub, help: hubHelp)
+
+  private let folder: String
+  private var options: GenerationOptions
+  private let isStrict: Bool
+  private let isDryRun: Bool
+  private let printsJSON: Bool
+
+  init(_ arguments: ParsedArguments) throws {
+    if arguments.isGiven(Self.hubRepository) || arguments.isGiven(Self.hubToken)
+      || arguments.isGiven(Self.hubAppend)
+    {
+      throw arguments.usageError(
+        .other(
+          "This version cannot publish to the Hugging Face Hub; leave out --hf-hub-repo-id, --hf-token and --hf-append."
+        ))
+    }
+    folder = try GenerationParameters.folder(arguments)
+    options = try GenerationParameters.options(arguments)
+    options.concurrency = arguments[Self.concurrency]
+    options.retries = arguments[Self.retries]
+    options.timeout = arguments[Self.timeout] / .seconds(1)
+    options.asksAfresh = arguments[Self.fresh]
+    options.includesProvenance = arguments[Self.provenance]
+    options.commandLine = [arguments.command] + arguments.words
+    isStrict = arguments[GenerationParameters.strict]
+    isDryRun = arguments[Self.dryRun]
+    printsJSON = arguments[Self.json]
+  }
+
+  func run(_ console: Console) async throws -> ExitCode {
+    if options.key != nil {
+      console.warning("A key on the command line can be read by others on this machine; an environment variable cannot.")
+    }
+    let prepared = try PreparedRun(
+      folder: folder, options: options, isStrict: isStrict, console: console)
+    if isDryRun {
+      ProjectReport(prepared, console: console).print(asJSON: printsJSON)
+      return .success
+    }
+    sayWhoAnswers(prepared.choice, console)
+    let run = prepared.run
+    let summary = try await ProgressDisplay(console).during {
+      for note in run.monitor.takeNotes() { console.note(note) }
+      return run.monitor.progress
+    } operation: {
+      try await run.run()
+    }
+    let report = SummaryReport(summary, command: options.commandLine)
+    if printsJSON { console.print(JSONWriter.string(report.json, style: .indented)) }
+    report.say(on: console)
+    return summary.exitCode
+  }
+
+  private func sayWhoAnswers(_ choice: ModelChoice, _ console: Console) {
+    switch choice.source {
+    case .fallback:
+      console.note(
+        "No model is named, so the built-in offline model answers: good for trying, not for training. `--model provider/name` asks a real one."
+      )
+    case .setup: console.note("Asking \(choice.model), as setup.yaml says.")
+    case .environment: console.note("Asking \(choice.model), as JANUS_MODEL says.")
+    case .option: console.detail("Asking \(choice.model).")
+    }
+    if let url = choice.model.baseURL, url.hasPrefix("http://"), !isLocal(url), options.key != nil {
+      console.warning("\(url) is not encrypted: the key can be read on its way.")
+    }
+  }
+
+  private func isLocal(_ url: String) -> Bool {
+    ["http://localhost", "http://127.", "http://[::1]"].contains { url.hasPrefix($0) }
+  }
+}

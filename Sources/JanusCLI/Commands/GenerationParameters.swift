@@ -1,0 +1,135 @@
+import JanusCore
+import JanusKit
+import JanusModels
+import JanusPlatform
+
+extension SampleType: ParameterValue {}
+
+/// The old names of the two providers.
+enum Backend: String, CaseIterable, ParameterValue {
+  case gemini, gpt
+}
+
+/// What `generate` and `check` take alike, and how it becomes options of a run.
+enum GenerationParameters {
+  static let folder = Operand<String?>(
+    "folder", completes: .folders, help: "Folder with setup.yaml and diagram.mermaid.")
+  static let targetFolder = Option<String?>(
+    "--target-folder", placeholder: "folder", completes: .folders,
+    help: "The same folder, under its older name.")
+  static let type = Option<SampleType?>(
+    "--type", short: "-t", group: plan,
+    help: "Conversations of several turns, or one instruction with its response. By default what setup.yaml says, else conversation.")
+  static let seedFactor = Option<Int?>(
+    "--s-factor", in: .between(1, 1_000_000), group: plan,
+    help: "Seeds for each direction; 1 for conversation, 4 for instruct if left out.")
+  static let derivationFactor = Option(
+    "--d-factor", default: 4, in: .between(1, 1_000_000), group: plan,
+    help: "Samples grown from each prompt.")
+  static let limit = Option<Int?>(
+    "--limit", short: "-n", in: .atLeast(1), group: plan, help: "At most so many samples.")
+  static let withSeeds = Flag(
+    "--with-seeds", group: plan, help: "Put the seeds into the output too, each before what grew from it.")
+
+  static let model = Option<String?>(
+    "--model", short: "-m", placeholder: "provider/name", environment: "JANUS_MODEL", group: models,
+    help: "The model to ask: provider/name, or provider/name@URL for a server of one's own. It beats `model:` in setup.yaml, and that the environment; else the built-in offline model is asked.")
+  static let backend = Option<Backend?>(
+    "--backend-llm", group: models,
+    help: "A provider's default model, by its older name; gemini if only a key is given.")
+  static let key = Option<String?>(
+    "--api-key", aliases: ["--gemini-api-key"], placeholder: "key", isSecret: true, group: models,
+    help: "The provider's key. Better in the environment: others can read a command line.")
+  static let seed = Option<Int?>(
+    "--seed", in: .between(0, 2_147_483_647), group: models,
+    help: "Makes runs reproducible: each call gets a seed drawn from this one, where the model takes seeds.")
+  static let temperature = Option<Double?>(
+    "--temperature", in: .between(0, 2), group: models, help: "How freely the model chooses words.")
+  static let topP = Option<Double?>(
+    "--top-p", in: .between(0, 1), group: models, help: "The share of likely words to choose from.")
+  static let maxTokens = Option<Int?>(
+    "--max-tokens", in: .between(1, 10_000_000), group: models, help: "The most tokens of one answer.")
+
+  static let target = Option(
+    "--target-filename", short: "-o", default: "outputs.json", in: .notEmpty, placeholder: "file",
+    completes: .files, group: output,
+    help: "The output, in the folder unless it is a path of its own; a name in .jsonl gets a record a line.")
+  static let strict = Flag(
+    "--strict", group: plan, help: "Refuse a diagram that Mermaid would refuse.")
+
+  private static let plan = "What to make"
+  private static let models = "Models"
+  static let output = "Output"
+
+  static let all: [any Parameter] = [
+    folder, targetFolder, type, seedFactor, derivationFactor, limit, withSeeds, strict, model,
+    backend, key, seed, temperature, topP, maxTokens, target,
+  ]
+
+  /// The project's folder, by either name.
+  static func folder(_ arguments: ParsedArguments) throws -> String {
+    switch (arguments[folder], arguments[targetFolder]) {
+    case (let folder?, nil), (nil, let folder?): return folder
+    case (nil, nil):
+      throw arguments.usageError(.missing("FOLDER", help: "the folder with setup.yaml and diagram.mermaid."))
+    case (.some, .some): throw arguments.usageError(.conflict("FOLDER", "--target-folder"))
+    }
+  }
+
+  static func options(_ arguments: ParsedArguments) throws -> GenerationOptions {
+    var options = GenerationOptions()
+    options.type = arguments[type]
+    options.model = try model(arguments)
+    options.key = arguments[key].map { Secret($0) }
+    options.seedFactor = arguments[seedFactor]
+    options.derivationFactor = arguments[derivationFactor]
+    options.limit = arguments[limit]
+    options.includesSeeds = arguments[withSeeds]
+    options.target = arguments[target]
+    options.parameters = SamplingParameters(
+      temperature: arguments[temperature], topP: arguments[topP], maxTokens: arguments[maxTokens],
+      seed: arguments[seed])
+    return options
+  }
+
+  /// The model that an option names; nil if none does.
+  private static func model(_ arguments: ParsedArguments) throws -> ModelName? {
+    if let text = arguments[model] {
+      if arguments[backend] != nil {
+        throw arguments.usageError(.conflict("--model", "--backend-llm"))
+      }
+      return try ModelName(parsing: text)
+    }
+    // A key alone has always meant Gemini.
+    guard let backend = arguments[backend] ?? (arguments[key] == nil ? nil : .gemini) else {
+      return nil
+    }
+    return try ModelDefaults().model(forBackend: backend.rawValue)
+  }
+}
+
+/// A project that was loaded for a command, and the run that is to be made of it.
+struct PreparedRun {
+  let project: Project
+  let run: GenerationRun
+  let choice: ModelChoice
+
+  /// Loads and checks the project, and says what was found.
+  init(
+    folder: String, options: GenerationOptions, isStrict: Bool, console: Console
+  ) throws {
+    let (project, diagnostics) = try Project.load(folder, type: options.type, isStrict: isStrict)
+    guard let project else {
+      let errors = diagnostics.count { $0.severity == .error }
+      throw JanusError(
+        "The project \(folder) has \(HumanNumber.of(errors, "error")).",
+        remedy: "Nothing was asked.", exitCode: .badConfiguration, diagnostics: diagnostics)
+    }
+    console.report(diagnostics)
+    self.project = project
+    choice = try ModelChoice(
+      option: options.model, setup: project.setup,
+      environment: { console.environment.text($0) })
+    run = try GenerationRun(project: project, options: options, model: choice.model)
+  }
+}

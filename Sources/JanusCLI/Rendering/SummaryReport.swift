@@ -1,0 +1,96 @@
+import JanusCore
+import JanusKit
+import JanusModels
+
+/// How a run ended, for people and for machines.
+struct SummaryReport {
+  private let summary: RunSummary
+  /// The command as it was given, to be given again.
+  private let command: [String]
+
+  init(_ summary: RunSummary, command: [String]) {
+    self.summary = summary
+    self.command = command
+  }
+
+  var json: JSONValue {
+    [
+      "run": .string(summary.id),
+      "output": .string(summary.output),
+      "model": .string(summary.model.description),
+      "records": .int(summary.recordCount),
+      "planned": summary.plannedCount.map(JSONValue.int) ?? .null,
+      "seeds": .int(summary.seedCount),
+      "asked": .int(summary.askedCount),
+      "journalled": .int(summary.journalledCount),
+      "failed": .int(summary.failureCount),
+      "retries": .int(summary.retryCount),
+      "prompt_tokens": .int(summary.usage.promptTokens),
+      "completion_tokens": .int(summary.usage.completionTokens),
+      "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
+      "exit_code": .int(Int(summary.exitCode.rawValue)),
+      "error": summary.error.map { .string($0.description) } ?? .null,
+      "record": .string(summary.recordPath),
+    ]
+  }
+
+  func say(on console: Console) {
+    let style = console.errorStyle
+    if let error = summary.error { console.report(error) }
+    sayFailures(console)
+    let size = HumanNumber.of(summary.recordCount, "record")
+    if summary.recordCount > 0 || summary.exitCode == .success {
+      console.note(style.bold("\(size) in \(summary.output)"))
+    } else {
+      console.note("Nothing was finished, so \(summary.output) was not written.")
+    }
+    console.note(calls)
+    for line in advice { console.note(line) }
+  }
+
+  private var calls: String {
+    var parts = ["\(HumanNumber.of(summary.askedCount, "call")) answered"]
+    if summary.journalledCount > 0 { parts.append("\(summary.journalledCount) from the journal") }
+    if summary.retryCount > 0 { parts.append("\(summary.retryCount) asked again") }
+    if summary.failureCount > 0 { parts.append("\(summary.failureCount) failed") }
+    let (prompt, completion) = (summary.usage.promptTokens, summary.usage.completionTokens)
+    let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
+    return "\(parts.joined(separator: ", ")); \(tokens); \(time)."
+  }
+
+  private var time: String {
+    summary.elapsed < 10
+      ? "\(HumanNumber.fixed(summary.elapsed, 1)) s" : HumanNumber.duration(seconds: summary.elapsed)
+  }
+
+  private func sayFailures(_ console: Console) {
+    let reasons = summary.failureReasons
+    // What ended the run was just told.
+    guard !reasons.isEmpty, reasons.map(\.reason) != [summary.error?.summary] else { return }
+    console.warning("\(HumanNumber.of(summary.failureCount, "call")) failed for good:")
+    for (reason, count) in reasons.prefix(5) { console.note("  \(count) × \(reason)") }
+    let others = reasons.count - 5
+    if others > 0 { console.note("  and \(HumanNumber.of(others, "other reason"))") }
+    console.note("  Each is listed in \(summary.recordPath).")
+  }
+
+  private var advice: [String] {
+    if summary.wasInterrupted || summary.error != nil {
+      return ["What was answered is kept. To continue: \(shellCommand)"]
+    }
+    if summary.failureCount > 0 { return ["To ask again for what failed: \(shellCommand)"] }
+    guard summary.recordCount > 0 else { return [] }
+    return ["The run is recorded in \(summary.recordPath)."]
+  }
+
+  /// The command for a shell.
+  private var shellCommand: String {
+    command.enumerated().map { offset, word in
+      let isPlain = word.allSatisfy {
+        $0.isLetter || $0.isNumber || "-_./:@=,+%".contains($0)
+      }
+      return offset == 0 || (isPlain && !word.isEmpty)
+        ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }.joined(separator: " ")
+  }
+}
