@@ -13,7 +13,7 @@ completions = bash-completion/completions/janus zsh/site-functions/_janus \
 sources = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint format benchmark install uninstall clean
+.PHONY: help demo build test fuzz lint format benchmark install uninstall clean
 
 help: ## List these targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -27,8 +27,13 @@ build: ## Build the program, after installing what is missing for it.
 
 test: ## Build everything and run all tests.
 	@scripts/bootstrap --tests
+	@scripts/fuzz 60
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+fuzz: ## Feed the diagram parser with made-up bytes for ten minutes.
+	@scripts/bootstrap
+	@scripts/fuzz 600
 
 lint: ## Check the form of the sources.
 	swift format lint --strict --parallel --recursive $(sources)
