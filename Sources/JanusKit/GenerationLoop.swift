@@ -107,6 +107,7 @@ struct GenerationLoop {
     failuresInARow += 1
     if summary.error == nil, let error = errorThatEnds(failure) { summary.error = error }
     summary.failureCount += 1
+    if case .unusable = failure { summary.unusableCount += 1 }
     if summary.failures.count < 10_000 {
       summary.failures.append(
         RunSummary.Failure(

@@ -5,11 +5,9 @@ extension DiagramParser {
     return Refusal(token: token, message: found, hint: hint)
   }
 
-  /// The text of a token, cut to a readable length.
+  /// The text of a token, cut to a readable length on one line.
   func excerpt(_ token: DiagramToken) -> String {
-    let text = bytes.text(token.range)
-    return text.unicodeScalars.count > 40
-      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))) + "…" : text
+    String(decoding: bytes[token.range].prefix(200), as: UTF8.self).excerpt
   }
 
   func describe(_ token: DiagramToken) -> String {

@@ -65,9 +65,17 @@ package struct OpenAIProvider: ConfigurableProvider {
     }
     let reason = choice["finish_reason"]?.stringValue
     // No words but a good end is what overloaded proxies send: worth another try.
-    let text = message["content"]?.stringValue ?? ""
+    let text = content(of: message)
     if text.isEmpty, reason == nil || reason == "stop" { throw .malformedReply("it has no content") }
     return ChatReply(text: text, finishReason: finishReason(reason), usage: usage)
+  }
+
+  /// The text of a message, which is a string, or a list of parts.
+  private static func content(of message: JSONValue) -> String {
+    guard let parts = message["content"]?.arrayValue else {
+      return message["content"]?.stringValue ?? ""
+    }
+    return parts.compactMap { $0["text"]?.stringValue }.joined()
   }
 
   private static func finishReason(_ word: String?) -> ChatReply.FinishReason {
