@@ -3,6 +3,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 INSTALL ?= install
+# Not every shell expands the ~ in `make install PREFIX=~/.local`.
+override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 
 # With Swift's libraries linked in, the program runs where there is no Swift.
 build = swift build -c release --static-swift-stdlib --product janus
