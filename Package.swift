@@ -61,5 +61,6 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusModelsTests", ["JanusCore", "JanusModels"]),
   ]
 )
