@@ -69,9 +69,13 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
     tests("JanusCoreTests", ["JanusCore"]),
+<<<<<<< HEAD
     tests("JanusKitTests", ["JanusKit", "JanusCore", "JanusModels"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),
+=======
+    tests("JanusModelsTests", ["JanusCore", "JanusModels"]),
+>>>>>>> offline
   ]
 )
