@@ -18,11 +18,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name,
     dependencies: dependencies + ["JanusTestSupport"],
-    exclude: [],
+    exclude: exclude,
     swiftSettings: swiftSettings)
 }
 
@@ -60,6 +62,6 @@ let package = Package(
       dependencies: ["JanusCore", "JanusPlatform"],
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
-    tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusCoreTests", ["JanusCore"], exclude: ["Diagrams/Goldens"]),
   ]
 )

@@ -73,7 +73,9 @@ extension DiagramReport {
       var place = position(ofOrigin: frontMatter.origin)
       place.line += problem.position.line - 1
       place.column = problem.position.column
-      error(at: place, "the front matter is no valid YAML: \(problem.message)", hint: "")
+      error(
+        at: place, "the front matter is no valid YAML: \(problem.message)",
+        hint: "front matter is YAML between two lines `---`")
       return nil
     }
   }
