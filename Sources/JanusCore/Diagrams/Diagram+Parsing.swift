@@ -5,6 +5,7 @@ public struct ParsedDiagram: Hashable, Sendable {
   /// By place: errors where Mermaid refuses the text, and warnings where it accepts what was hardly meant.
   public var diagnostics: [Diagnostic]
 
+  /// Makes a result.
   public init(diagram: Diagram, diagnostics: [Diagnostic]) {
     self.diagram = diagram
     self.diagnostics = diagnostics
