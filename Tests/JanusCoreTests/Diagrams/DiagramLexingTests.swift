@@ -144,7 +144,8 @@ struct DiagramLexingTests {
   @Test(
     "what is no cardinality or line",
     arguments: [
-      "A one  or more--|| B : r", "A one\tor\tmore--|| B : r", "A |oA--|| B : r", "A ||---|| B : r",
+      "A one  or more--|| B : r", "A one\tor\tmore--|| B : r", "A |oto || B : r", "A }oto || B : r",
+      "A ||---|| B : r",
       "A ||==|| B : r", "A || -> || B : r", "A |--| B : r", "A optionally  to B : r",
       "A || || B : r",
       "A ||--o{ o{ B : r", "A -- B : r", "A --o{ B : r", "A ||-- B : r", "A <|--|> B : r",

@@ -137,6 +137,7 @@ struct DiagramPreprocessingTests {
       ("A\nstyle A fill:#f9f,stroke:#333;", "<A> style [\"fill:#f9f\", \"stroke:#333\"]"),
       ("A\nstyle A fill:#f9f;stroke:#333;", "<A> style [\"fill:#f9f;stroke:#333\"]"),
       ("A\nstyle A fill:red;", "<A> style [\"fill:red\"]"),
+      ("A\nstyle A fill: #f9f;", "<A> style [\"fill:#f9f;\"]"),
       ("classDef c fill:#f9f;", "classDef c [\"fill:#f9f\"]"),
       (
         "mystyle ||--o{ B : \"x:#1;y;\"",
