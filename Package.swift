@@ -68,14 +68,11 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore"]),
-<<<<<<< HEAD
+    tests("JanusCoreTests", ["JanusCore"], exclude: ["Diagrams/Goldens"]),
+    tests("JanusModelsTests", ["JanusCore", "JanusModels"]),
     tests("JanusKitTests", ["JanusKit", "JanusCore", "JanusModels"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),
-=======
-    tests("JanusModelsTests", ["JanusCore", "JanusModels"]),
->>>>>>> offline
   ]
 )

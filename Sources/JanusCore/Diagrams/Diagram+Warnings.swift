@@ -20,7 +20,8 @@ extension Diagram {
       if !related.contains(entity.name), !excluded.contains(index) {
         doubts.append(
           DiagramDoubt(
-            position: entity.position, message: "nothing relates to the entity `\(entity.shortName)`",
+            position: entity.position,
+            message: "nothing relates to the entity `\(entity.shortName)`",
             hint: "add a relationship such as `\(entity.shortName) ||--o{ OTHER : role`"))
       }
       if let other = namesAlike.updateValue(index, forKey: entity.name.lowercased()) {

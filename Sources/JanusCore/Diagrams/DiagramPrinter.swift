@@ -56,9 +56,9 @@ struct DiagramPrinter {
     for entity in diagram.entities where !entity.styles.isEmpty { printStyles(of: entity) }
   }
 
-  mutating func printNextComment() {
+  mutating func printNextComment(indent: Int = 2) {
     guard let comment = comments.next else { return }
-    writer.comment(comment.text)
+    writer.comment(comment.text, indent: indent)
     comments.advance()
   }
 

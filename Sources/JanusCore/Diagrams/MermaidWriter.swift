@@ -9,8 +9,9 @@ struct MermaidWriter {
     bytes.append(0x0A)
   }
 
-  mutating func comment(_ text: String) {
-    bytes += "  %% ".utf8
+  mutating func comment(_ text: String, indent: Int = 2) {
+    bytes += Array(repeating: 0x20, count: indent)
+    bytes += "%% ".utf8
     bytes += text.utf8
     bytes.append(0x0A)
   }
@@ -20,8 +21,9 @@ struct MermaidWriter {
     let indent = text.lowercased().contains("direction") ? 0 : 2
     if text.utf8.contains(0x0A) {
       // At the start of a line, `%%` would begin a comment.
-      let start = text.hasPrefix("%%") ? "{" : "{\n"
-      statement("\(keyword) \(start)\(text)\n  }", indent: indent)
+      let gap = text.hasPrefix("%%") ? "" : "\n    "
+      let lines = text.split(separator: "\n").joined(separator: "\n    ")
+      statement("\(keyword) {\(gap)\(lines)\n  }", indent: indent)
     } else {
       statement("\(keyword): \(text)", indent: indent)
     }
