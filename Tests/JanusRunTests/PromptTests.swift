@@ -73,6 +73,7 @@ struct PromptTests {
     try setup.write(to: bench.folder.file("setup.yaml"))
     let result = try await bench.generate(["-c", "1", "--limit", "1"], seed: nil)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(bench.server.requests.first.map { Array($0.content.utf8) } == Array(golden.prompts[0].utf8))
+    let prompt = try #require(bench.server.requests.first).content
+    #expect(Array(prompt.utf8) == Array(golden.prompts[0].utf8))
   }
 }

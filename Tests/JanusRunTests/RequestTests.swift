@@ -43,7 +43,7 @@ struct RequestTests {
     expectEqual(request.json, expected)
   }
 
-  @Test("OpenAI: no key, no header; what is said on the command line is sent; a model that reasons gets less")
+  @Test("OpenAI: without a key, with options, and to a model that takes fewer parameters")
   func openAIOptions() async throws {
     let bench = try RunBench()
     defer { bench.close() }
