@@ -74,5 +74,8 @@ let package = Package(
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),
+    // The program itself is a dependency so that it is built before the tests run it.
+    tests(
+      "JanusRunTests", ["JanusCore", "JanusPlatform", "janus"], exclude: ["Goldens"]),
   ]
 )

@@ -85,26 +85,31 @@ public final class ModelCaller: Sendable {
     let mayBeJournalled = !asksAfresh && journal.mayHoldEarlierAnswer(to: key)
     var usage = TokenUsage()
     var problem = UnusableAnswer("is missing")
-    for attempt in 0...retries {
-      var reply: ChatReply?
-      if mayBeJournalled { reply = try await journalled(key, attempt: attempt) }
-      let isJournalled = reply != nil
+    var attempt = 0
+    var asked = 0
+    while true {
+      let known = mayBeJournalled ? try await journalled(key, attempt: attempt) : nil
+      // What earlier runs asked in vain takes nothing from what this one may ask.
+      guard known != nil || asked <= retries else {
+        throw .unusable(problem, attempts: attempt)
+      }
       let answer: ChatReply
-      if let reply {
-        answer = reply
+      if let known {
+        answer = known
       } else {
         answer = try await ask(request, key: key, attempt: attempt)
+        asked += 1
         usage = usage + (answer.usage ?? TokenUsage())
       }
+      attempt += 1
       do {
         return Answered(
-          value: try read(answer), key: key, usage: usage, isJournalled: isJournalled)
+          value: try read(answer), key: key, usage: usage, isJournalled: known != nil)
       } catch {
         problem = error
-        if !isJournalled, attempt < retries { report(.retry(reason: "the answer \(error.reason)")) }
+        if known == nil, asked <= retries { report(.retry(reason: "the answer \(error.reason)")) }
       }
     }
-    throw .unusable(problem, attempts: retries + 1)
   }
 
   private func journalled(

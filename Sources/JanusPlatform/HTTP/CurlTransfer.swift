@@ -133,21 +133,24 @@ internal import JanusCore
     let text = written.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : written
     switch result {
     case CURLE_OPERATION_TIMEDOUT:
-      return isConnected
+      // The time of the connecting is 0 for a connection that was used before; what was sent tells.
+      return hasSentRequest
         ? .timedOut(seconds: exchange?.request.timeout ?? 0) : .cannotConnect(text)
     case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return .cannotConnect(text)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE: return .untrustedCertificate(text)
+    // libcurl calls an answer that is no HTTP so too.
+    case CURLE_UNSUPPORTED_PROTOCOL where hasSentRequest: return .connectionLost(text)
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
       return .badURL(exchange?.request.url ?? "")
     default: return .connectionLost(text)
     }
   }
 
-  private var isConnected: Bool {
-    var microseconds: curl_off_t = 0
-    _ = unsafe janus_curl_get_offset(handle, CURLINFO_CONNECT_TIME_T, &microseconds)
-    return microseconds > 0
+  private var hasSentRequest: Bool {
+    var size = 0
+    _ = unsafe janus_curl_get_long(handle, CURLINFO_REQUEST_SIZE, &size)
+    return size > 0
   }
 
   /// Lets go of the exchange, and of its body's memory, so that an idle handle costs little.

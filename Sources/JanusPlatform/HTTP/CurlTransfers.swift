@@ -71,6 +71,7 @@ internal import CCurl
   }
 
   func start(_ exchange: HTTPExchange) {
+    guard !exchange.isFinished else { return }
     let transfer = idle.popLast() ?? CurlTransfer()
     if let failure = transfer.prepare(exchange) {
       idle.append(transfer)

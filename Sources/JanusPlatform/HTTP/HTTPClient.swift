@@ -26,8 +26,7 @@ package final class HTTPClient: Sendable {
     let exchange = HTTPExchange(request)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        exchange.start(continuation)
-        loop.submit(.start(exchange))
+        if exchange.start(continuation) { loop.submit(.start(exchange)) }
       }
     } onCancel: {
       loop.submit(.cancel(exchange))
@@ -40,20 +39,47 @@ package final class HTTPClient: Sendable {
 final class HTTPExchange: Sendable {
   typealias Answer = Result<HTTPResponse, HTTPError>
 
+  private enum State {
+    case new
+    case waiting(CheckedContinuation<Answer, Never>)
+    /// The answer is kept for a caller that did not wait for it yet.
+    case finished(Answer)
+  }
+
   let request: HTTPRequest
-  private let continuation = Mutex<CheckedContinuation<Answer, Never>?>(nil)
+  private let state = Mutex(State.new)
 
   init(_ request: HTTPRequest) { self.request = request }
 
-  func start(_ continuation: CheckedContinuation<Answer, Never>) {
-    self.continuation.withLock { $0 = continuation }
+  /// Whether it has been answered: a request that was cancelled early must not go out.
+  var isFinished: Bool {
+    state.withLock { if case .finished = $0 { true } else { false } }
+  }
+
+  /// Takes the caller. Returns false, and answers at once, where the answer is there already.
+  func start(_ continuation: CheckedContinuation<Answer, Never>) -> Bool {
+    let answer = state.withLock { state -> Answer? in
+      if case .finished(let answer) = state { return answer }
+      state = .waiting(continuation)
+      return nil
+    }
+    guard let answer else { return true }
+    continuation.resume(returning: answer)
+    return false
   }
 
   /// Answers the caller; a second answer is dropped.
   func finish(_ answer: Answer) {
-    let waiting = continuation.withLock { waiting in
-      defer { waiting = nil }
-      return waiting
+    let waiting = state.withLock { state -> CheckedContinuation<Answer, Never>? in
+      switch state {
+      case .finished: return nil
+      case .new:
+        state = .finished(answer)
+        return nil
+      case .waiting(let continuation):
+        state = .finished(answer)
+        return continuation
+      }
     }
     waiting?.resume(returning: answer)
   }
