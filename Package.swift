@@ -68,7 +68,12 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusCoreTests", ["JanusCore"], exclude: ["Goldens"]),
+    tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"], exclude: ["Goldens"]),
+    tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusDataTests", ["JanusCore", "JanusData"]),
+    tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),
