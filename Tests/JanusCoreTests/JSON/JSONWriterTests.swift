@@ -1,38 +1,18 @@
-import Foundation
 import JanusCore
 import Testing
 
 @Suite("Writing JSON")
 struct JSONWriterTests {
-  /// What `Goldens/record_json.py` recorded of Python's `json.dumps`.
-  struct Golden: Sendable, CustomTestStringConvertible {
-    var value: JSONValue
-    var plain: String
-    var indented: String
-    var testDescription: String { String(plain.prefix(40)) }
-
-    static func all() throws -> [Golden] {
-      let file = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../Goldens/python-json.jsonl")
-      let lines = try Data(contentsOf: file).split(separator: 0x0A)
-      return try lines.map { line in
-        let record = try JSONParser.parse(Array(line))
-        return Golden(
-          value: try #require(record["value"]), plain: try #require(record["plain"]?.stringValue),
-          indented: try #require(record["indented"]?.stringValue))
-      }
-    }
-  }
-
   @Test("writes byte for byte as Python's json.dumps does")
   func python() throws {
-    let goldens = try Golden.all()
+    let goldens = try goldenLines("python-json.jsonl")
     #expect(goldens.count > 300)
     for golden in goldens {
-      #expect(JSONWriter.string(golden.value, style: .python).utf8.elementsEqual(golden.plain.utf8))
-      #expect(
-        JSONWriter.string(golden.value, style: .indented).utf8.elementsEqual(golden.indented.utf8),
-        "\(golden.plain)")
+      let value = try #require(golden["value"])
+      let plain = try #require(golden["plain"]?.stringValue)
+      let indented = try #require(golden["indented"]?.stringValue)
+      #expect(JSONWriter.bytes(value, style: .python) == Array(plain.utf8), "\(plain)")
+      #expect(JSONWriter.bytes(value, style: .indented) == Array(indented.utf8), "\(plain)")
     }
   }
 
