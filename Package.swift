@@ -37,7 +37,7 @@ let package = Package(
   name: "Janus",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "JanusKit", targets: ["JanusKit"]),
+    .library(name: "JanusKit", targets: ["JanusKit", "JanusModels", "JanusCore"]),
     .executable(name: "janus", targets: ["janus"]),
   ],
   targets: [
@@ -68,7 +68,7 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore"], exclude: ["Goldens"]),
+    tests("JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"], exclude: ["Goldens"]),
     tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
     tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),

@@ -49,11 +49,11 @@ struct GenerationLoop {
           group.addTask { [caller, writer] in await Self.perform(item, caller, writer) }
           inFlight += 1
         }
+        updateDisplay(inFlight: inFlight, summary: summary)
         guard let outcome = await group.next() else { break }
         inFlight -= 1
         take(outcome, into: &summary)
         await writeReady(into: &summary)
-        updateDisplay(inFlight: inFlight, summary: summary)
         if summary.error != nil || Task.isCancelled { group.cancelAll() }
       }
     }

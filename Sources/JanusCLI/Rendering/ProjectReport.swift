@@ -56,8 +56,8 @@ struct ProjectReport {
       style.bold("Plan") + "  \(project.setup.type.rawValue), model \(estimate.model), "
         + "\(text(estimate.samples)) samples")
     var table = TextTable([
-      .text("  stage"), .number("calls"), .number("in the journal"), .number("tokens out, about"),
-      .number("tokens back, about"),
+      .text("  stage"), .number("calls"), .number("in the journal"), .number("tokens in, about"),
+      .number("tokens out, about"),
     ])
     for stage in estimate.stages {
       table.add([

@@ -53,7 +53,8 @@ struct SummaryReport {
     if summary.journalledCount > 0 { parts.append("\(summary.journalledCount) from the journal") }
     if summary.retryCount > 0 { parts.append("\(summary.retryCount) asked again") }
     if summary.failureCount > 0 { parts.append("\(summary.failureCount) failed") }
-    let tokens = "\(HumanNumber.count(summary.usage.promptTokens)) tokens out, \(HumanNumber.count(summary.usage.completionTokens)) back"
+    let (prompt, completion) = (summary.usage.promptTokens, summary.usage.completionTokens)
+    let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
     return "\(parts.joined(separator: ", ")); \(tokens); \(time)."
   }
 
@@ -63,10 +64,12 @@ struct SummaryReport {
   }
 
   private func sayFailures(_ console: Console) {
-    guard summary.failureCount > 0 else { return }
+    let reasons = summary.failureReasons
+    // What ended the run was just told.
+    guard !reasons.isEmpty, reasons.map(\.reason) != [summary.error?.summary] else { return }
     console.warning("\(HumanNumber.of(summary.failureCount, "call")) failed for good:")
-    for (reason, count) in summary.failureReasons.prefix(5) { console.note("  \(count) × \(reason)") }
-    let others = summary.failureReasons.count - 5
+    for (reason, count) in reasons.prefix(5) { console.note("  \(count) × \(reason)") }
+    let others = reasons.count - 5
     if others > 0 { console.note("  and \(HumanNumber.of(others, "other reason"))") }
     console.note("  Each is listed in \(summary.recordPath).")
   }

@@ -6,8 +6,8 @@ struct DiagramDoubt {
 }
 
 extension Diagram {
-  /// Entities that nothing relates to, attributes given twice, and names that are easily confused.
-  /// - Parameter excluded: Indices of entities that are not to be called unrelated.
+  /// Entities that nothing relates to (but for those at the given indices), attributes given twice,
+  /// and names that are easily confused.
   func doubts(exceptUnrelated excluded: Set<Int>) -> [DiagramDoubt] {
     var related: Set<String> = []
     for relationship in relationships {

@@ -52,7 +52,8 @@ extension DiagramParser {
         hint: "remove the white space, or end the style with `;`")
     default:
       throw refusal(
-        "expected the style to end here", hint: "a style has only letters, digits, `-`, `*`, `:`, `#`")
+        "expected the style to end here",
+        hint: "a style has only letters, digits, `-`, `*`, `:` and `#`")
     }
   }
 

@@ -24,7 +24,7 @@ struct DiagramReport {
     locator.position(of: text.origin(of: offset))
   }
 
-  /// - Parameter origin: An offset into the original text.
+  /// The place of an offset into the original text.
   mutating func position(ofOrigin origin: Int) -> SourcePosition { locator.position(of: origin) }
 
   mutating func error(at offset: Int, _ message: String, hint: String) {

@@ -25,19 +25,8 @@ public struct JSONObject: Hashable, Sendable {
 
   public private(set) var members: [Member] = []
   /// Places by key, kept once there are too many members to look through.
-  private var places: [ExactKey: Int]?
+  private var places: [ExactString: Int]?
   private static let indexThreshold = 16
-
-  /// Swift takes canonically equivalent texts for equal; here they would make one member of two.
-  private struct ExactKey: Hashable {
-    var text: String
-
-    init(_ text: String) { self.text = text }
-
-    static func == (left: Self, right: Self) -> Bool {
-      left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
-    }
-  }
 
   public init() {}
 
@@ -50,9 +39,9 @@ public struct JSONObject: Hashable, Sendable {
   public var keys: [String] { members.map(\.key) }
 
   private func place(of key: String) -> Int? {
-    let key = ExactKey(key)
+    let key = ExactString(key)
     if let places { return places[key] }
-    return members.firstIndex { ExactKey($0.key) == key }
+    return members.firstIndex { ExactString($0.key) == key }
   }
 
   /// The value of `key`. Setting a new key appends it; setting nil removes it.
@@ -69,7 +58,7 @@ public struct JSONObject: Hashable, Sendable {
         indexIfLarge()
       case (nil, let value?):
         members.append(Member(key, value))
-        places?[ExactKey(key)] = members.count - 1
+        places?[ExactString(key)] = members.count - 1
         indexIfLarge()
       case (nil, nil): break
       }
@@ -78,7 +67,7 @@ public struct JSONObject: Hashable, Sendable {
 
   private mutating func indexIfLarge() {
     guard places == nil, members.count > Self.indexThreshold else { return }
-    places = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactKey($1.key), $0) })
+    places = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactString($1.key), $0) })
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.members == right.members }

@@ -94,7 +94,7 @@ extension [UInt8] {
     return true
   }
 
-  /// - Parameter text: In lower case.
+  /// Compares without regard to the case of ASCII letters; `text` is in lower case.
   func hasIgnoringCase(_ text: String, at index: Int) -> Bool {
     var index = index
     for expected in text.utf8 {

@@ -35,27 +35,27 @@ extension YAMLScalar {
 
   /// In YAML 1.1 `1:30` is a number (90), and `1e5` is none.
   private static func isNumber(_ text: String) -> Bool {
-    let whole =
-      #/
-      [-+]?0b[01_]+ | [-+]?0[0-7_]+ | [-+]?(?:0|[1-9][0-9_]*) | [-+]?0x[0-9a-fA-F_]+
-      | [-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+
-    /#
-    let fractional =
-      #/
-      [-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
-      | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]* | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
-    /#
-    return text.wholeMatch(of: whole) != nil || text.wholeMatch(of: fractional) != nil
+    matches(
+      text,
+      [
+        /[-+]?0b[01_]+/, /[-+]?0[0-7_]+/, /[-+]?0x[0-9a-fA-F_]+/,
+        /[-+]?(?:0|[1-9][0-9_]*)/, /[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+/,
+        /[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?/, /\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?/,
+        /[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*/,
+        /[-+]?\.(?:inf|Inf|INF)/, /\.(?:nan|NaN|NAN)/,
+      ])
   }
 
   private static func isDate(_ text: String) -> Bool {
-    let date =
-      #/
-      [0-9]{4}-[0-9]{2}-[0-9]{2}
-      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}
-        (?:[Tt]|[\x20\t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
-        (?:[\x20\t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?
-    /#
-    return text.wholeMatch(of: date) != nil
+    let day = /[0-9]{4}-[0-9]{2}-[0-9]{2}/
+    let time = /[0-9]{4}(?:-[0-9]{1,2}){2}(?:[Tt]|[ \t]+)[0-9]{1,2}(?::[0-9]{2}){2}(?:\.[0-9]*)?/
+    let zone = /[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?)/
+    if matches(text, [day, time]) { return true }
+    guard let start = text.prefixMatch(of: time)?.range.upperBound else { return false }
+    return text[start...].wholeMatch(of: zone) != nil
+  }
+
+  private static func matches(_ text: String, _ patterns: [Regex<Substring>]) -> Bool {
+    patterns.contains { text.wholeMatch(of: $0) != nil }
   }
 }

@@ -41,6 +41,7 @@ public actor Journal {
   private var settings: [SettingKey: Int64] = [:]
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
+  private var lastPrompt: (messages: [ChatMessage], row: Int64)?
   private var waiting: [Waiter] = []
   private var lastCommit = ContinuousClock.now
   private static let commitInterval = Duration.milliseconds(5)
@@ -137,6 +138,7 @@ public actor Journal {
     } catch {
       try? connection.execute("ROLLBACK")
       promptRows.removeAll()
+      lastPrompt = nil
       settings.removeAll()
       result = .failure(JournalError(error, path: path))
     }
@@ -179,9 +181,17 @@ public actor Journal {
   }
 
   private func promptRow(of request: ChatRequest) throws(SQLiteError) -> Int64 {
+    // The samples of one prompt mostly come one after another.
+    if let lastPrompt, lastPrompt.messages == request.messages { return lastPrompt.row }
+    let row = try row(ofMessages: request.messages)
+    lastPrompt = (request.messages, row)
+    return row
+  }
+
+  private func row(ofMessages list: [ChatMessage]) throws(SQLiteError) -> Int64 {
     let messages = JSONWriter.bytes(
       .array(
-        request.messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }))
+        list.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }))
     let digest = SHA256.digest(messages)
     if let row = promptRows[digest] { return row }
     try insertPrompt.run([.blob(digest), .text(String(decoding: messages, as: UTF8.self))])

@@ -6,6 +6,8 @@ internal import JanusCore
   let handle: UnsafeMutableRawPointer
   private(set) var exchange: HTTPExchange?
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  /// What `headerList` was made from.
+  private var headers: [(name: String, value: String)] = []
   private var rawHeaders: [UInt8] = []
   private var body: [UInt8] = []
   private var isTooLarge = false
@@ -16,6 +18,8 @@ internal import JanusCore
     unsafe self.handle = handle
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    setProtocolOptions()
+    setCallbacks()
   }
 
   deinit {
@@ -35,23 +39,19 @@ internal import JanusCore
   /// Sets the handle up for `exchange`; returns why that cannot be done.
   func prepare(_ exchange: HTTPExchange) -> HTTPError? {
     let request = exchange.request
+    guard setString(CURLOPT_URL, request.url) == CURLE_OK else { return .badURL(request.url) }
     self.exchange = exchange
-    unsafe curl_easy_reset(handle)
-    guard setString(CURLOPT_URL, request.url) == CURLE_OK else {
-      self.exchange = nil
-      return .badURL(request.url)
-    }
-    setProtocolOptions()
     setLong(CURLOPT_TIMEOUT_MS, Int(request.timeout * 1000))
     setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout * 1000))
     setHeaders(request.headers)
-    if request.method == .post {
+    switch request.method {
+    case .get: setLong(CURLOPT_HTTPGET, 1)
+    case .post:
       setLong(CURLOPT_POST, 1)
       _ = unsafe janus_curl_set_offset(
         handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
       _ = unsafe janus_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, request.body)
     }
-    setCallbacks()
     return nil
   }
 
@@ -67,6 +67,9 @@ internal import JanusCore
   }
 
   private func setHeaders(_ headers: [(name: String, value: String)]) {
+    // The requests of one provider all have the same.
+    guard unsafe headerList == nil || !headers.elementsEqual(self.headers, by: ==) else { return }
+    self.headers = headers
     unsafe curl_slist_free_all(headerList)
     // An empty `Expect:` keeps libcurl from waiting for a `100 Continue` that few servers send.
     unsafe headerList = curl_slist_append(nil, "Expect:")
@@ -150,8 +153,6 @@ internal import JanusCore
     rawHeaders.removeAll(keepingCapacity: true)
     isTooLarge = false
     unsafe errorText[0] = 0
-    unsafe curl_slist_free_all(headerList)
-    unsafe headerList = nil
   }
 
   private func setLong(_ option: CURLoption, _ value: Int) {

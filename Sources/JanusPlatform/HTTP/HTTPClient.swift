@@ -12,6 +12,7 @@ package final class HTTPClient: Sendable {
   private let loop: HTTPEventLoop
 
   package init() {
+    OpenFileLimit.raise()
     loop = HTTPEventLoop()
     startThread(name: "janus-http") { [loop] in loop.run() }
   }
