@@ -3,7 +3,8 @@ import Testing
 
 @Suite("JSON objects")
 struct JSONObjectTests {
-  @Test("keep the order of their keys through every change, small and large", arguments: [3, 17, 60])
+  @Test(
+    "keep the order of their keys through every change, small and large", arguments: [3, 17, 60])
   func order(_ count: Int) {
     var object = JSONObject()
     for number in 0..<count { object["k\(number)"] = .int(number) }
