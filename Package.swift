@@ -69,7 +69,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
     tests("JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Goldens"]),
-    tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"], exclude: ["Goldens"]),
+    tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
     tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
     tests("JanusDataTests", ["JanusCore", "JanusData"]),

@@ -26,10 +26,10 @@ package final class HTTPClient: Sendable {
     let exchange = HTTPExchange(request)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        exchange.start(continuation)
-        loop.submit(.start(exchange))
+        if exchange.start(continuation) { loop.submit(.start(exchange)) }
       }
     } onCancel: {
+      exchange.finish(.failure(.cancelled))
       loop.submit(.cancel(exchange))
     }
     return try result.get()
@@ -40,20 +40,51 @@ package final class HTTPClient: Sendable {
 final class HTTPExchange: Sendable {
   typealias Answer = Result<HTTPResponse, HTTPError>
 
+  private enum State {
+    case new
+    case waiting(CheckedContinuation<Answer, Never>)
+    /// Answered before anybody waited: the task was cancelled already.
+    case answered(Answer)
+    case done
+  }
+
   let request: HTTPRequest
-  private let continuation = Mutex<CheckedContinuation<Answer, Never>?>(nil)
+  private let state = Mutex(State.new)
 
   init(_ request: HTTPRequest) { self.request = request }
 
-  func start(_ continuation: CheckedContinuation<Answer, Never>) {
-    self.continuation.withLock { $0 = continuation }
+  /// Whether somebody waits for the answer.
+  var isWaiting: Bool {
+    state.withLock { if case .waiting = $0 { true } else { false } }
+  }
+
+  /// Lets `continuation` wait for the answer. Returns false if that is there already.
+  func start(_ continuation: CheckedContinuation<Answer, Never>) -> Bool {
+    let answer: Answer? = state.withLock { state in
+      guard case .answered(let answer) = state else {
+        state = .waiting(continuation)
+        return nil
+      }
+      state = .done
+      return answer
+    }
+    guard let answer else { return true }
+    continuation.resume(returning: answer)
+    return false
   }
 
   /// Answers the caller; a second answer is dropped.
   func finish(_ answer: Answer) {
-    let waiting = continuation.withLock { waiting in
-      defer { waiting = nil }
-      return waiting
+    let waiting: CheckedContinuation<Answer, Never>? = state.withLock { state in
+      switch state {
+      case .new:
+        state = .answered(answer)
+        return nil
+      case .waiting(let continuation):
+        state = .done
+        return continuation
+      case .answered, .done: return nil
+      }
     }
     waiting?.resume(returning: answer)
   }
