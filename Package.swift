@@ -68,7 +68,8 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Goldens"]),
+    tests(
+      "JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Diagrams/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
     tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),

@@ -31,6 +31,11 @@ struct DiagramSource {
     }
   }
 
+  /// The diagram's file; nil if the setup holds the text itself.
+  var filePath: String? {
+    if case .file(let path, _) = place { path } else { nil }
+  }
+
   /// The diagram's text with LF at its line ends; nil after an error.
   func read() -> (text: String?, diagnostics: [Diagnostic]) {
     switch place {
@@ -81,7 +86,7 @@ struct DiagramSource {
   }
 
   /// The `title` of a diagram's front matter.
-  @Sendable private static func readTitle(_ yaml: String) -> Result<String?, FrontMatterProblem> {
+  @Sendable static func readTitle(_ yaml: String) -> Result<String?, FrontMatterProblem> {
     do {
       let title = try YAMLReader.read(Array(yaml.utf8), path: "")?["title"]?.scalar
       let isTrue = title.map { $0.resolved != .null && $0.resolved != .bool(false) && !$0.text.isEmpty }

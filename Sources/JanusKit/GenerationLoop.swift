@@ -3,8 +3,8 @@ internal import JanusData
 internal import JanusModels
 internal import JanusSynthesis
 
-/// Keeps as many calls under way as are allowed, from the plan's first to its last, and hands finished
-/// records to the file in the plan's order.
+/// Keeps the caller busy from the plan's first call to its last, and hands finished records to the file in
+/// the plan's order.
 struct GenerationLoop {
   private var plan: GenerationPlan
   private let caller: ModelCaller
@@ -41,17 +41,20 @@ struct GenerationLoop {
   mutating func run(into summary: inout RunSummary) async {
     startDisplay()
     await withTaskGroup(of: Outcome.self) { group in
-      var inFlight = 0
+      // Some calls more than may be at the server at once, so that it never waits for the next while an
+      // answer is written down.
+      let window = concurrency + concurrency / 4 + 4
+      var open = 0
       while true {
-        while inFlight < concurrency, summary.error == nil, !Task.isCancelled,
+        while open < window, summary.error == nil, !Task.isCancelled,
           let item = plan.next()
         {
           group.addTask { [caller, writer] in await Self.perform(item, caller, writer) }
-          inFlight += 1
+          open += 1
         }
-        updateDisplay(inFlight: inFlight, summary: summary)
+        updateDisplay(summary)
         guard let outcome = await group.next() else { break }
-        inFlight -= 1
+        open -= 1
         take(outcome, into: &summary)
         await writeReady(into: &summary)
         if summary.error != nil || Task.isCancelled { group.cancelAll() }
@@ -107,6 +110,7 @@ struct GenerationLoop {
     failuresInARow += 1
     if summary.error == nil, let error = errorThatEnds(failure) { summary.error = error }
     summary.failureCount += 1
+    if case .unusable = failure { summary.unusableCount += 1 }
     if summary.failures.count < 10_000 {
       summary.failures.append(
         RunSummary.Failure(
@@ -189,9 +193,9 @@ struct GenerationLoop {
     }
   }
 
-  private func updateDisplay(inFlight: Int, summary: RunSummary) {
+  private func updateDisplay(_ summary: RunSummary) {
     monitor.update { progress in
-      progress.inFlight = inFlight
+      progress.inFlight = caller.inFlight
       progress.promptTokens = summary.usage.promptTokens
       progress.completionTokens = summary.usage.completionTokens
       progress.stages[1].total = plan.isDerivationCountFinal ? plan.derivationCount : nil

@@ -40,7 +40,7 @@ public struct Project: Sendable {
       return finding
     }
     let diagram = parsed.diagram
-    if let setup { diagnostics += RoleCheck.warnings(setup, diagram: diagram, path: path) }
+    diagnostics += RoleCheck.warnings(root, diagram: diagram, path: path)
     guard let setup, !diagnostics.hasErrors else { return (nil, diagnostics) }
     let project = Project(
       folder: folder, setup: setup, diagram: diagram, diagramText: text.strippedAsPythonDoes)
@@ -65,18 +65,19 @@ public struct Project: Sendable {
 
 /// Warns of roles that the diagram does not know.
 enum RoleCheck {
-  static func warnings(_ setup: Setup, diagram: Diagram, path: String) -> [Diagnostic] {
+  /// - Parameters:
+  ///   - setup: The setup's document, which need not be right otherwise.
+  ///   - path: The setup's file, as messages name it.
+  static func warnings(_ setup: YAMLNode?, diagram: Diagram, path: String) -> [Diagnostic] {
     guard !diagram.entities.isEmpty else { return [] }
     let names = diagram.entities.flatMap { [$0.name, $0.alias].compactMap(\.self) }
-    let roles = [
-      ("user_role", setup.userRole, setup.rolePositions.user),
-      ("assistant_role", setup.assistantRole, setup.rolePositions.assistant),
-    ]
-    return roles.compactMap { key, role, position in
-      guard !names.contains(role) else { return nil }
+    return ["user_role", "assistant_role"].compactMap { key in
+      guard let node = setup?[key], let role = node.scalar?.text, !role.isEmpty,
+        !names.contains(role)
+      else { return nil }
       let nearest = Suggestion.nearest(to: role, among: names)
       return Diagnostic(
-        .warning, path: path, position: position,
+        .warning, path: path, position: node.position,
         "`\(key)` is \"\(role)\", which is not in the diagram",
         hint: nearest.map { "Did you mean \"\($0)\"?" }
           ?? "The diagram has \(names.prefix(8).joined(separator: ", ")).")

@@ -174,7 +174,7 @@ struct ConsoleTests {
     #expect(
       record.errors == """
         a.mermaid:3:5: error: No brace.
-          Add one.
+          hint: Add one.
         error: The diagram has a mistake.
           Mend it.
 

@@ -123,19 +123,21 @@ extension Console {
     say(text)
   }
 
-  /// Lists diagnostics, each with its hint.
-  func report(_ diagnostics: [Diagnostic]) {
+  /// Lists diagnostics, each with the line that it is about and its hint.
+  ///
+  /// - Parameter sources: The texts by path; the files of other paths are read.
+  func report(_ diagnostics: [Diagnostic], sources: [String: [UInt8]] = [:]) {
     guard !diagnostics.isEmpty else { return }
-    let style = errorStyle
-    let blocks = diagnostics.map { diagnostic in
-      let colour = diagnostic.severity == .error ? style.red : style.yellow
-      let severity = diagnostic.severity.rawValue + ":"
-      let place = diagnostic.headline.dropLast(severity.count + 1 + diagnostic.message.count)
-      let headline = style.bold(String(place)) + colour(severity) + " " + diagnostic.message
-      return diagnostic.hint.isEmpty ? headline : headline + "\n  " + diagnostic.hint
+    var sources = sources
+    for path in Set(diagnostics.map(\.path)) where sources[path] == nil {
+      sources[path] = try? FileSystem.read(path, limit: Self.largestSource)
     }
-    say(blocks.joined(separator: "\n"))
+    let renderer = DiagnosticRenderer(sources: sources, usesColour: errorStyle.hasColour)
+    say(diagnostics.map(renderer.render).joined(separator: "\n"))
   }
+
+  /// Of larger files no lines are shown.
+  private static let largestSource = 16 << 20
 
   private func say(_ text: String) {
     state.withLock { state in

@@ -5,6 +5,7 @@ public struct ParsedDiagram: Hashable, Sendable {
   /// By place: errors where Mermaid refuses the text, and warnings where it accepts what was hardly meant.
   public var diagnostics: [Diagnostic]
 
+  /// Makes a result.
   public init(diagram: Diagram, diagnostics: [Diagnostic]) {
     self.diagram = diagram
     self.diagnostics = diagnostics
@@ -73,7 +74,9 @@ extension DiagramReport {
       var place = position(ofOrigin: frontMatter.origin)
       place.line += problem.position.line - 1
       place.column = problem.position.column
-      error(at: place, "the front matter is no valid YAML: \(problem.message)", hint: "")
+      error(
+        at: place, "the front matter is no valid YAML: \(problem.message)",
+        hint: "front matter is YAML between two lines `---`")
       return nil
     }
   }

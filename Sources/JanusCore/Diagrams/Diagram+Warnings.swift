@@ -20,8 +20,9 @@ extension Diagram {
       if !related.contains(entity.name), !excluded.contains(index) {
         doubts.append(
           DiagramDoubt(
-            position: entity.position, message: "nothing relates to the entity `\(entity.name)`",
-            hint: "add a relationship such as `\(entity.name) ||--o{ OTHER : role`"))
+            position: entity.position,
+            message: "nothing relates to the entity `\(entity.shortName)`",
+            hint: "add a relationship such as `\(entity.shortName) ||--o{ OTHER : role`"))
       }
       if let other = namesAlike.updateValue(index, forKey: entity.name.lowercased()) {
         doubts.append(entity.doubt(besides: entities[other]))
@@ -37,7 +38,7 @@ extension Entity {
     let difference =
       name == other.name ? "only in how its accents are coded" : "only in capital letters"
     return DiagramDoubt(
-      position: position, message: "`\(name)` differs from `\(other.name)` \(difference)",
+      position: position, message: "`\(shortName)` differs from `\(other.shortName)` \(difference)",
       hint: "spell both alike if they are one entity")
   }
 
@@ -48,8 +49,16 @@ extension Entity {
       if seen.insert([attribute.type, attribute.name]).inserted { return nil }
       return DiagramDoubt(
         position: attribute.position,
-        message: "`\(attribute.type) \(attribute.name)` is given twice in `\(name)`",
+        message: "`\(attribute.excerpt)` is given twice in `\(shortName)`",
         hint: "remove one of the two")
     }
   }
+}
+
+extension Entity {
+  fileprivate var shortName: String { name.excerpt }
+}
+
+extension Attribute {
+  fileprivate var excerpt: String { "\(type) \(name)".excerpt }
 }

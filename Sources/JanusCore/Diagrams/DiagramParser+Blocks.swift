@@ -85,7 +85,7 @@ extension DiagramParser {
     let name = token
     guard name.kind == .attributeWord else {
       throw refusal(
-        "expected two words, found one: `\(excerpt(type))`", hint: attributeHint())
+        "expected a second word behind `\(excerpt(type))`", hint: attributeHint())
     }
     advance()
     var attribute = Attribute(

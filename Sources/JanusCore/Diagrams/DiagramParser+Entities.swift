@@ -31,7 +31,7 @@ extension DiagramParser {
 
   private mutating func mention(_ name: DiagramToken, at position: SourcePosition) -> Int {
     let (index, isNew) = builder.mention(name.content, at: position)
-    if isNew, name.kind == .word { warnOfJoinedName(name) }
+    if isNew, name.kind == .word { warnOfJoinedName(name, entity: index) }
     return index
   }
 
@@ -55,16 +55,23 @@ extension DiagramParser {
   private mutating func readClasses() throws(Refusal) -> [String] {
     guard token.kind == .classSeparator else { return [] }
     advance()
-    return try readIdentifiers("a class name behind `:::`").map { bytes.text($0.range) }
+    return try readIdentifiers("a class name").map { bytes.text($0.range) }
   }
 
-  /// Names between commas, of the one kind that the lexer's state has.
-  mutating func readIdentifiers(_ what: String) throws(Refusal) -> [DiagramToken] {
+  /// Names between commas, of the one kind that the lexer's state has, behind `keyword` if any.
+  mutating func readIdentifiers(
+    _ what: String, behind keyword: DiagramToken? = nil
+  ) throws(Refusal) -> [DiagramToken] {
     var found: [DiagramToken] = []
     repeat {
       if !found.isEmpty { advance() }
       guard token.kind == .word || token.kind == .styleText else {
-        throw refusal("expected \(what)", hint: "such a name has no quotes, and is no keyword")
+        let isEntity = keyword.map { found.isEmpty && isUsedAsName($0) } ?? false
+        throw refusal(
+          "expected \(what)",
+          hint: isEntity
+            ? "`\(keyword.map(excerpt) ?? "")` is a keyword; put it in double quotes to use it as a name"
+            : "such a name has no quotes, and is no keyword")
       }
       found.append(token)
       advance()

@@ -5,11 +5,9 @@ extension DiagramParser {
     return Refusal(token: token, message: found, hint: hint)
   }
 
-  /// The text of a token, cut to a readable length.
+  /// The text of a token, cut to a readable length on one line.
   func excerpt(_ token: DiagramToken) -> String {
-    let text = bytes.text(token.range)
-    return text.unicodeScalars.count > 40
-      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))) + "…" : text
+    String(decoding: bytes[token.range].prefix(200), as: UTF8.self).excerpt
   }
 
   func describe(_ token: DiagramToken) -> String {
@@ -47,8 +45,9 @@ extension DiagramParser {
     case .cardinality:
       return refusal("expected an entity before the cardinality", hint: nameHint())
     case .line:
-      return refusal(
-        "expected a cardinality", hint: "expected a cardinality such as `||--o{`")
+      return isFirstOnLine(token) && bytes[token.start].isASCIILetter
+        ? refusal("expected an entity", hint: nameHint())
+        : refusal("expected a cardinality", hint: "expected a cardinality such as `||--o{`")
     case .blockStart:
       return refusal(
         "expected an entity before the block",
@@ -79,6 +78,19 @@ extension DiagramParser {
     case .unknown where unknownHint() != nil: return nil
     default: return "a role of several words needs double quotes: `: \"belongs to\"`"
     }
+  }
+
+  /// Whether what follows a keyword of a statement looks as if the keyword were meant as a name.
+  func isUsedAsName(_ keyword: DiagramToken) -> Bool {
+    switch bytes[bytes.endOfWhiteSpace(from: keyword.end)...].first {
+    case 0x7B, 0x5B, 0x7C, 0x7D, 0x3A: true
+    default: token.kind == .newline || token.kind == .end || token.isKeyword
+    }
+  }
+
+  private func isFirstOnLine(_ token: DiagramToken) -> Bool {
+    let before = bytes[..<token.start].last { $0 != 0x20 && $0 != 0x09 }
+    return before == nil || before == 0x0A
   }
 
   func isOnOneLine(_ range: Range<Int>) -> Bool { !bytes[range].contains(0x0A) }

@@ -4,7 +4,8 @@ extension DiagramParser {
     let keyword = token
     advance()
     let isDefinition = keyword.kind == .classDefinition
-    let names = try readIdentifiers(isDefinition ? "a class name" : "an entity's name")
+    let names = try readIdentifiers(
+      isDefinition ? "a class name" : "an entity's name", behind: keyword)
     let styles = try readStyles()
     try readStyleEnd()
     guard builder.spend(styles.count, times: names.count) else { throw tooMuch(keyword) }
@@ -61,7 +62,7 @@ extension DiagramParser {
   mutating func readClassStatement() throws(Refusal) {
     let keyword = token
     advance()
-    let names = try readIdentifiers("an entity's name behind `class`")
+    let names = try readIdentifiers("an entity's name", behind: keyword)
     let classes = try readIdentifiers("a class name").map { bytes.text($0.range) }
     guard builder.spend(classes.count, times: names.count) else { throw tooMuch(keyword) }
     place = .afterOther

@@ -15,12 +15,13 @@ extension DiagramParser {
   }
 
   /// `A--B` and `a.b` are single names.
-  mutating func warnOfJoinedName(_ name: DiagramToken) {
+  mutating func warnOfJoinedName(_ name: DiagramToken, entity: Int) {
     let text = bytes[name.range]
     let hasLine = zip(text, text.dropFirst()).contains {
       ($0 == 0x2D || $0 == 0x2E) && ($1 == 0x2D || $1 == 0x2E)
     }
     guard hasLine || text.contains(0x2E) else { return }
+    if hasLine { builder.accidental.insert(entity) }
     report.warning(
       at: name.start, "`\(excerpt(name))` is read as one name",
       hint: hasLine

@@ -34,7 +34,7 @@ extension DiagramPrinter {
   private mutating func printBlock(of index: Int) {
     while let comment = comments.next, case .inEntity(index, let attribute) = comment.place {
       printAttributes(of: index, before: attribute)
-      printNextComment()
+      printNextComment(indent: 4)
     }
     // A comment that stands in a later block of this entity has attributes of its own before it.
     let limit = comments.attributeLimit(of: index)

@@ -56,9 +56,9 @@ struct DiagramPrinter {
     for entity in diagram.entities where !entity.styles.isEmpty { printStyles(of: entity) }
   }
 
-  mutating func printNextComment() {
+  mutating func printNextComment(indent: Int = 2) {
     guard let comment = comments.next else { return }
-    writer.comment(comment.text)
+    writer.comment(comment.text, indent: indent)
     comments.advance()
   }
 
@@ -108,19 +108,12 @@ struct DiagramPrinter {
   private mutating func printClassDefinition() {
     let definition = diagram.classDefinitions[nextClassDefinition]
     nextClassDefinition += 1
-    writer.style("classDef \(definition.name)", definition.styles)
+    writer.style("classDef", definition.name, definition.styles)
     last = .other
   }
 
   private mutating func printStyles(of entity: Entity) {
-    var names = entity.name
-    if MermaidWriter.readsAsDirection(names, before: entity.styles[0]) {
-      // A name that no entity has ends the list without effect, and keeps the two words apart.
-      var other = "none"
-      while indices[ExactString(other)] != nil { other += "-" }
-      names += ",\(other)"
-    }
-    writer.style("style \(names)", entity.styles)
+    writer.style("style", entity.name, entity.styles)
     last = .other
   }
 }

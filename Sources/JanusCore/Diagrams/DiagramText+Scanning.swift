@@ -138,7 +138,9 @@ extension DiagramText {
 
     mutating func read(_ bytes: [UInt8], at index: Int, word: String) {
       guard let wordEnd else {
-        if bytes.has(word, at: index) { self.wordEnd = index + word.utf8.count }
+        if bytes[index] == word.utf8.first, bytes.has(word, at: index) {
+          self.wordEnd = index + word.utf8.count
+        }
         return
       }
       guard index >= wordEnd else { return }

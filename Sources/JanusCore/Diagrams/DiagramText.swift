@@ -102,6 +102,7 @@ struct DiagramText {
 
   /// Mermaid takes one `;` off such lines as `style A fill:#fff;`, lest `#fff;` be an entity code.
   private mutating func dropStyleEnds() {
+    guard text.bytes.contains(0x3B) else { return }
     for word in Self.styleWords {
       text.remove(Self.droppedStyleEnds(after: word, in: text.bytes).map { $0..<$0 + 1 })
     }

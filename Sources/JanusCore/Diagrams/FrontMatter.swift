@@ -6,10 +6,12 @@ public typealias FrontMatterReader =
 
 /// Why front matter is no valid YAML.
 public struct FrontMatterProblem: Error, Hashable, Sendable {
+  /// What is wrong, as part of a sentence.
   public var message: String
   /// Within the YAML, whose first line is 1.
   public var position: SourcePosition
 
+  /// Makes a problem, at the first line unless told otherwise.
   public init(_ message: String, at position: SourcePosition = .start) {
     self.message = message
     self.position = position

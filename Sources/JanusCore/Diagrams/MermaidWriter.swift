@@ -9,24 +9,31 @@ struct MermaidWriter {
     bytes.append(0x0A)
   }
 
-  mutating func comment(_ text: String) {
-    bytes += "  %% ".utf8
+  mutating func comment(_ text: String, indent: Int = 2) {
+    bytes += Array(repeating: 0x20, count: indent)
+    bytes += "%% ".utf8
     bytes += text.utf8
     bytes.append(0x0A)
   }
 
   mutating func accessibility(_ keyword: String, _ text: String) {
+    // Behind white space, a `direction LR` in the text would swallow the line.
+    let indent = text.lowercased().contains("direction") ? 0 : 2
     if text.utf8.contains(0x0A) {
-      statement("\(keyword) {\n\(text)\n  }")
+      // At the start of a line, `%%` would begin a comment.
+      let gap = text.hasPrefix("%%") ? "" : "\n    "
+      let lines = text.split(separator: "\n").joined(separator: "\n    ")
+      statement("\(keyword) {\(gap)\(lines)\n  }", indent: indent)
     } else {
-      // Behind white space, a `direction LR` in the text would swallow the line.
-      statement("\(keyword): \(text)", indent: Self.mentionsDirection(text) ? 0 : 2)
+      statement("\(keyword): \(text)", indent: indent)
     }
   }
 
-  mutating func style(_ head: String, _ styles: [String]) {
+  mutating func style(_ keyword: String, _ name: String, _ styles: [String]) {
     let text = styles.joined(separator: ",")
-    statement("\(head) \(text)" + (Self.endsInDirection(text) ? ";" : ""))
+    // On the keyword's line, such a name and style would be taken for a direction.
+    let gap = Self.endsInDirection(name) ? " \n    " : " "
+    statement("\(keyword)\(gap)\(name) \(text)" + (Self.endsInDirection(text) ? " ;" : ""))
   }
 
   mutating func attribute(_ attribute: Attribute) {
@@ -84,17 +91,6 @@ extension MermaidWriter {
   static func endsInDirection(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return bytes.count >= 9 && bytes.hasIgnoringCase("direction", at: bytes.count - 9)
-  }
-
-  private static func mentionsDirection(_ text: String) -> Bool {
-    text.lowercased().contains("direction")
-  }
-
-  /// Whether two words that stand next to one another are taken for `direction LR`.
-  static func readsAsDirection(_ word: String, before next: String) -> Bool {
-    let code = Array(next.utf8)
-    return endsInDirection(word)
-      && ["tb", "bt", "rl", "lr"].contains { code.hasIgnoringCase($0, at: 0) }
   }
 
   /// The title as a double-quoted YAML scalar.

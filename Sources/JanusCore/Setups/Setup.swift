@@ -19,11 +19,4 @@ public struct Setup: Hashable, Sendable {
   public var diagramPath: String?
   /// The model to ask, `provider/name`.
   public var model: String?
-  /// Where the roles are written, for what is found out about them later.
-  public var rolePositions: RolePositions
-
-  public struct RolePositions: Hashable, Sendable {
-    public var user: SourcePosition
-    public var assistant: SourcePosition
-  }
 }

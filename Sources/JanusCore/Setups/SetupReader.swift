@@ -56,10 +56,7 @@ public struct SetupReader {
       derivationalDirections: words("derivational_evolving_directions"),
       diagramText: optionalText("er_diagram"),
       diagramPath: optionalText("er_diagram_path"),
-      model: optionalText("model"),
-      rolePositions: Setup.RolePositions(
-        user: root["user_role"]?.position ?? .start,
-        assistant: root["assistant_role"]?.position ?? .start))
+      model: optionalText("model"))
   }
 
   private mutating func report(

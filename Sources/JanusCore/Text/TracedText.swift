@@ -39,7 +39,8 @@ struct TracedText {
       while piece + 1 < pieces.count, pieces[piece + 1].start <= range.lowerBound { piece += 1 }
       let origin = pieces[piece].origin + range.lowerBound - pieces[piece].start
       keptPieces.append(Piece(start: kept.count, origin: origin))
-      while piece + 1 < pieces.count, pieces[piece + 1].start < range.upperBound {
+      // One that begins where the range ends counts: it can be the last, and place the text's end.
+      while piece + 1 < pieces.count, pieces[piece + 1].start <= range.upperBound {
         piece += 1
         let start = kept.count + pieces[piece].start - range.lowerBound
         keptPieces.append(Piece(start: start, origin: pieces[piece].origin))

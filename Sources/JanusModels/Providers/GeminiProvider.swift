@@ -26,8 +26,9 @@ package struct GeminiProvider: ConfigurableProvider {
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
     let body = Self.body(of: request, seed: seed, without: dropped)
-    let path = "/v1beta/models/\(request.model.name):generateContent"
-    switch try await connection.post(body, to: path, headers: headers) {
+    let url = connection.baseURL.appending(
+      version: "/v1beta", path: "/models/\(request.model.name):generateContent")
+    switch try await connection.post(body, to: url, headers: headers) {
     case .success(let json): return try Self.reply(from: json)
     case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
     }

@@ -9,12 +9,15 @@ package struct OpenAIProvider: ConfigurableProvider {
     baseURLVariable: "OPENAI_BASE_URL", modelPrefixes: ["gpt", "chatgpt", "o1", "o3", "o4"])
 
   private let connection: ProviderConnection
+  private let chatURL: String
   private let headers: [(name: String, value: String)]
   /// OpenAI itself has renamed the limit on tokens; most other servers know the older name only.
   private let limitName: DroppableParameter
 
   package init(_ connection: ProviderConnection) {
     self.connection = connection
+    self.chatURL = connection.baseURL.appending(
+      path: "/chat/completions", defaultVersion: "/v1")
     self.headers = connection.key.map { [("Authorization", "Bearer \($0.value)")] } ?? []
     self.limitName =
       connection.baseURL.host == "api.openai.com" ? .maxCompletionTokens : .maxTokens
@@ -24,7 +27,7 @@ package struct OpenAIProvider: ConfigurableProvider {
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
     let body = body(of: request, seed: seed, without: dropped)
-    switch try await connection.post(body, to: "/chat/completions", headers: headers) {
+    switch try await connection.post(body, to: chatURL, headers: headers) {
     case .success(let json): return try Self.reply(from: json)
     case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
     }
@@ -65,9 +68,17 @@ package struct OpenAIProvider: ConfigurableProvider {
     }
     let reason = choice["finish_reason"]?.stringValue
     // No words but a good end is what overloaded proxies send: worth another try.
-    let text = message["content"]?.stringValue ?? ""
+    let text = content(of: message)
     if text.isEmpty, reason == nil || reason == "stop" { throw .malformedReply("it has no content") }
     return ChatReply(text: text, finishReason: finishReason(reason), usage: usage)
+  }
+
+  /// The text of a message, which is a string, or a list of parts.
+  private static func content(of message: JSONValue) -> String {
+    guard let parts = message["content"]?.arrayValue else {
+      return message["content"]?.stringValue ?? ""
+    }
+    return parts.compactMap { $0["text"]?.stringValue }.joined()
   }
 
   private static func finishReason(_ word: String?) -> ChatReply.FinishReason {

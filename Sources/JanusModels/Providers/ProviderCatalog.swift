@@ -7,6 +7,7 @@ public enum ProviderCatalog {
     OfflineProvider.self,
     OpenAIProvider.self,
     GeminiProvider.self,
+    AnthropicProvider.self,
   ]
 
   public static var names: [String] { all.map { $0.manifest.name } }
@@ -69,12 +70,12 @@ package struct ProviderConnection: Sendable {
   var timeout: Double
   var http: HTTPClient
 
-  /// Posts a JSON body, and takes what comes with status 200 as JSON.
+  /// Posts a JSON body to `url`, and takes what comes with status 200 as JSON.
   func post(
-    _ body: JSONValue, to path: String, headers: [(name: String, value: String)]
+    _ body: JSONValue, to url: String, headers: [(name: String, value: String)]
   ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
     let request = HTTPRequest(
-      .post, url: baseURL.appending(path),
+      .post, url: url,
       headers: headers + [("Content-Type", "application/json")],
       body: JSONWriter.bytes(body), timeout: timeout)
     let response: HTTPResponse
@@ -108,7 +109,18 @@ struct BaseURL: Hashable, Sendable {
     self.text = String(text)
   }
 
-  func appending(_ path: String) -> String { text + path }
+  /// The address of `path`, where a base without the interface's `version` (such as `/v1`) is usual;
+  /// one that ends with it all the same gets it once.
+  func appending(version: String, path: String) -> String {
+    text.hasSuffix(version) ? text + path : text + version + path
+  }
+
+  /// The address of `path`, where the base usually holds the version, or something in its place; one that
+  /// has no path at all gets `version`.
+  func appending(path: String, defaultVersion version: String) -> String {
+    let afterScheme = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    return afterScheme.contains("/") ? text + path : text + version + path
+  }
 
   var host: String {
     let afterScheme = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]

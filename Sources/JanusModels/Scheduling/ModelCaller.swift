@@ -47,20 +47,29 @@ public final class ModelCaller: Sendable {
   private let retries: Int
   /// Whether answers of earlier runs don't count.
   private let asksAfresh: Bool
+  private let slots: CallSlots
   private let backoff = Backoff()
   private let dropped = Mutex<Set<DroppableParameter>>([])
   private let report: @Sendable (CallEvent) -> Void
 
+  /// - Parameters:
+  ///   - concurrency: How many calls may be at the server at once.
+  ///   - report: Told of attempts that are made again.
   public init(
-    provider: any ModelProvider, journal: Journal, retries: Int, asksAfresh: Bool = false,
+    provider: any ModelProvider, journal: Journal, retries: Int, concurrency: Int = 16,
+    asksAfresh: Bool = false,
     report: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
     self.provider = provider
     self.journal = journal
     self.retries = retries
+    slots = CallSlots(count: concurrency)
     self.asksAfresh = asksAfresh
     self.report = report
   }
+
+  /// How many calls are at the server now.
+  public var inFlight: Int { slots.taken }
 
   /// Parameters that the server refused.
   public var droppedParameters: Set<DroppableParameter> { dropped.withLock { $0 } }
@@ -130,7 +139,9 @@ public final class ModelCaller: Sendable {
     var faults = 0
     while true {
       let without = dropped.withLock { $0 }
-      do {
+      do throws(ProviderError) {
+        guard await slots.take() else { throw ProviderError.cancelled }
+        defer { slots.give() }
         return try await provider.reply(to: request, seed: seed, without: without)
       } catch {
         switch error.retryDecision {

@@ -41,10 +41,22 @@ package enum FileSystem {
   package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     let file = try OpenFile(path, flags: O_RDONLY)
     guard !file.isDirectory else { throw FileError(path: path, code: EISDIR) }
+    return try read(file.descriptor, path: path, limit: limit)
+  }
+
+  /// All bytes of the standard input.
+  /// - Throws: ``FileError``, also if there are more than `limit`.
+  package static func readStandardInput(limit: Int) throws(FileError) -> [UInt8] {
+    try read(STDIN_FILENO, path: "standard input", limit: limit)
+  }
+
+  private static func read(
+    _ descriptor: Int32, path: String, limit: Int
+  ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = unsafe systemRead(file.descriptor, &chunk, chunk.count)
+      let count = unsafe systemRead(descriptor, &chunk, chunk.count)
       if count < 0 {
         if errno == EINTR { continue }
         throw FileError(path: path, code: errno)

@@ -64,6 +64,10 @@ internal import JanusCore
     setLong(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
     _ = setString(CURLOPT_PROTOCOLS_STR, "http,https")
     _ = setString(CURLOPT_ACCEPT_ENCODING, "")
+    // A proxy is for the world outside; a server on this machine is not behind it, unless somebody says so.
+    if Environment.process.text("no_proxy") == nil, Environment.process.text("NO_PROXY") == nil {
+      _ = setString(CURLOPT_NOPROXY, "localhost,127.0.0.1,::1")
+    }
     _ = setString(CURLOPT_USERAGENT, "janus/\(Janus.version)")
   }
 

@@ -1,0 +1,93 @@
+internal import JanusCore
+
+/// Anthropic's Claude, by its own interface.
+///
+/// Source: Anthropic API reference, `POST /v1/messages`.
+package struct AnthropicProvider: ConfigurableProvider {
+  package static let manifest = ProviderManifest(
+    name: "anthropic", keyVariables: ["ANTHROPIC_API_KEY"],
+    defaultBaseURL: "https://api.anthropic.com", baseURLVariable: "ANTHROPIC_BASE_URL",
+    modelPrefixes: ["claude"])
+
+  /// The interface demands a limit; this one is sent where nobody sets one.
+  private static let defaultMaxTokens = 4096
+
+  private let connection: ProviderConnection
+
+  package init(_ connection: ProviderConnection) { self.connection = connection }
+
+  package func reply(
+    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
+  ) async throws(ProviderError) -> ChatReply {
+    let body = Self.body(of: request, without: dropped)
+    switch try await connection.post(
+      .object(body), to: connection.baseURL.appending(version: "/v1", path: "/messages"),
+      headers: headers(for: body))
+    {
+    case .success(let json): return try Self.reply(from: json)
+    case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
+    }
+  }
+
+  /// The newer version of the interface refuses sampling parameters, the older knows them.
+  private func headers(for body: JSONObject) -> [(name: String, value: String)] {
+    let samples = ["temperature", "top_p", "top_k"].contains { body[$0] != nil }
+    let version = ("anthropic-version", samples ? "2023-06-01" : "2026-10-21")
+    return (connection.key.map { [("x-api-key", $0.value)] } ?? []) + [version]
+  }
+
+  static func body(
+    of request: ChatRequest, without dropped: Set<DroppableParameter>
+  ) -> JSONObject {
+    let parameters = request.parameters
+    var body: JSONObject = [
+      "model": .string(request.model.name),
+      "max_tokens": .int(parameters.maxTokens ?? defaultMaxTokens),
+    ]
+    let system = request.messages.filter { $0.role == .system }.map(\.content)
+    if !system.isEmpty { body["system"] = .string(system.joined(separator: "\n\n")) }
+    body["messages"] = .array(
+      request.messages.filter { $0.role != .system }.map {
+        ["role": .string($0.role.rawValue), "content": .string($0.content)]
+      })
+    func set(_ name: DroppableParameter, _ value: JSONValue?) {
+      if !dropped.contains(name) { body[name.rawValue] = value }
+    }
+    set(.temperature, parameters.temperature.map { .double(min(1, $0)) })
+    set(.topP, parameters.topP.map(JSONValue.double))
+    set(.topK, parameters.topK.map(JSONValue.int))
+    return body
+  }
+
+  static func reply(from json: JSONValue) throws(ProviderError) -> ChatReply {
+    guard let blocks = json["content"]?.arrayValue else {
+      throw .malformedReply("it has no content")
+    }
+    let text = blocks.filter { $0["type"]?.stringValue == "text" }
+      .compactMap { $0["text"]?.stringValue }.joined()
+    let usage = json["usage"].map { usage in
+      let input = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"]
+      return TokenUsage(
+        promptTokens: input.reduce(0) { $0 + (usage[$1]?.intValue ?? 0) },
+        completionTokens: usage["output_tokens"]?.intValue ?? 0)
+    }
+    let reason: ChatReply.FinishReason =
+      switch json["stop_reason"]?.stringValue {
+      case "end_turn", "stop_sequence": .stop
+      case "max_tokens", "model_context_window_exceeded": .length
+      case "refusal": .refused(json["stop_details"]?["category"]?.stringValue ?? "refusal")
+      case let word?: .other(word)
+      case nil: .other("no stop reason")
+      }
+    if reason == .stop, text.isEmpty { throw .malformedReply("it has no text") }
+    return ChatReply(text: text, finishReason: reason, usage: usage)
+  }
+
+  static func error(from failure: FailedResponse, model: String) -> ProviderError {
+    let code = failure.json?["error"]?["details"]?["error_code"]?.stringValue ?? ""
+    if failure.status == 429, code.contains("spend_limit") {
+      return .quotaExhausted(provider: manifest.name, message: failure.message)
+    }
+    return failure.error(provider: manifest.name, model: model)
+  }
+}
