@@ -68,9 +68,13 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore"], exclude: ["Diagrams/Goldens"]),
-    tests("JanusModelsTests", ["JanusCore", "JanusModels"]),
-    tests("JanusKitTests", ["JanusKit", "JanusCore", "JanusModels"]),
+    tests(
+      "JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Diagrams/Goldens", "Goldens"]),
+    tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
+    tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusDataTests", ["JanusCore", "JanusData"]),
+    tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),

@@ -51,7 +51,7 @@ public struct Diagnostic: Hashable, Sendable {
 extension Sequence<Diagnostic> {
   public var hasErrors: Bool { contains { $0.severity == .error } }
 
-  /// By file in the order of first mention kept by the caller, then by place.
+  /// By file, then by place; what stands at one place stays in the order in which it was found.
   public var inSourceOrder: [Diagnostic] {
     sorted {
       ($0.path, $0.position ?? .start) < ($1.path, $1.position ?? .start)

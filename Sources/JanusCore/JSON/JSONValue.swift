@@ -10,6 +10,8 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 /// The members of a JSON object in their order. A repeated key keeps its first place and its last value.
+///
+/// Keys are the same if their scalars are: `é` as one scalar and as two are different keys, as JSON has it.
 public struct JSONObject: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     public var key: String
@@ -23,7 +25,7 @@ public struct JSONObject: Hashable, Sendable {
 
   public private(set) var members: [Member] = []
   /// Places by key, kept once there are too many members to look through.
-  private var places: [String: Int]?
+  private var places: [ExactString: Int]?
   private static let indexThreshold = 16
 
   public init() {}
@@ -37,8 +39,9 @@ public struct JSONObject: Hashable, Sendable {
   public var keys: [String] { members.map(\.key) }
 
   private func place(of key: String) -> Int? {
+    let key = ExactString(key)
     if let places { return places[key] }
-    return members.firstIndex { $0.key == key }
+    return members.firstIndex { ExactString($0.key) == key }
   }
 
   /// The value of `key`. Setting a new key appends it; setting nil removes it.
@@ -55,7 +58,7 @@ public struct JSONObject: Hashable, Sendable {
         indexIfLarge()
       case (nil, let value?):
         members.append(Member(key, value))
-        places?[key] = members.count - 1
+        places?[ExactString(key)] = members.count - 1
         indexIfLarge()
       case (nil, nil): break
       }
@@ -64,7 +67,7 @@ public struct JSONObject: Hashable, Sendable {
 
   private mutating func indexIfLarge() {
     guard places == nil, members.count > Self.indexThreshold else { return }
-    places = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
+    places = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactString($1.key), $0) })
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.members == right.members }

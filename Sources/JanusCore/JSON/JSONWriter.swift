@@ -101,7 +101,8 @@ public struct JSONWriter {
 
   private mutating func writeASCII(_ text: String) {
     for scalar in text.unicodeScalars {
-      if scalar.isASCII {
+      // Python takes U+007F for what is not printable, and so not for plain ASCII.
+      if scalar.value < 0x7F {
         let byte = UInt8(scalar.value)
         // Python counts DEL among what is not printable.
         let isEscaped = Self.needsEscape(byte) || byte == 0x7F

@@ -28,7 +28,10 @@ public struct OrderedOutput<Value> {
   public mutating func takeReady() -> [Value] {
     var ready: [Value] = []
     while var group = groups.removeValue(forKey: nextGroup) {
-      while let value = group.values.removeValue(forKey: group.nextPlace) {
+      // What a group was not granted is not part of the output, though it may be there.
+      while group.nextPlace < group.count ?? .max,
+        let value = group.values.removeValue(forKey: group.nextPlace)
+      {
         if let value { ready.append(value) }
         group.nextPlace += 1
       }
@@ -46,7 +49,6 @@ public struct OrderedOutput<Value> {
     var rest = takeReady()
     for (number, group) in groups.sorted(by: { $0.key < $1.key }) {
       for (place, value) in group.values.sorted(by: { $0.key < $1.key }) {
-        // What a group was not granted is not part of the output.
         if let value, place < group.count ?? .max { rest.append(value) }
       }
       groups[number] = nil

@@ -71,7 +71,7 @@ public struct SetupReader {
       let missing = Self.keys.filter { root[$0] == nil }
       let hint =
         Suggestion.nearest(to: member.key, among: missing).map { "Did you mean `\($0)`?" }
-        ?? "It is kept, and has no effect."
+        ?? "It has no effect."
       report(.warning, at: member.keyPosition, "there is no key `\(member.key)`", hint: hint)
     }
   }
@@ -107,10 +107,13 @@ public struct SetupReader {
     return text(of: node, key: key)
   }
 
-  /// The text of a scalar; nil after an error.
-  private mutating func text(of node: YAMLNode, key: String) -> String? {
+  /// The text of a scalar, which is `key`'s value or a word of its list; nil after an error.
+  private mutating func text(
+    of node: YAMLNode, key: String, inList isInList: Bool = false
+  ) -> String? {
+    let subject = isInList ? "a word of `\(key)`" : "`\(key)`"
     guard let scalar = node.scalar else {
-      report(.error, at: node.position, "`\(key)` must be text, and is \(node.kindInWords)")
+      report(.error, at: node.position, "\(subject) must be text, and is \(node.kindInWords)")
       return nil
     }
     switch scalar.resolved {
@@ -118,17 +121,17 @@ public struct SetupReader {
     // A whole number reads the same as text and as a number.
     case .number where Int(scalar.text).map { String($0) } == scalar.text: break
     case .null:
-      report(.error, at: node.position, "`\(key)` is empty", hint: Self.purpose(of: key))
+      report(.error, at: node.position, "\(subject) is empty", hint: Self.purpose(of: key))
       return nil
     default:
       report(
         .error, at: node.position,
-        "`\(key)` must be text, and `\(scalar.text)` is \(node.kindInWords) in YAML",
+        "\(subject) must be text, and `\(scalar.text)` is \(node.kindInWords) in YAML",
         hint: "Put it in quotes: \"\(scalar.text)\".")
       return nil
     }
     if scalar.text.allSatisfy(\.isWhitespace), key != "output_format" {
-      report(.error, at: node.position, "`\(key)` is empty", hint: Self.purpose(of: key))
+      report(.error, at: node.position, "\(subject) is empty", hint: Self.purpose(of: key))
       return nil
     }
     return scalar.text
@@ -150,7 +153,7 @@ public struct SetupReader {
     }
     var words: [String] = []
     for element in elements {
-      guard let word = text(of: element, key: key) else { continue }
+      guard let word = text(of: element, key: key, inList: true) else { continue }
       if words.contains(word) {
         report(
           .warning, at: element.position, "\"\(word)\" is in the list twice, and will be asked for twice")

@@ -1,14 +1,14 @@
 /// Turns byte offsets into lines and columns. Line ends are LF, CR and CRLF.
 ///
 /// Offsets that rise cost O(*n*) together; going back costs a fresh start.
-struct SourceLocator {
+package struct SourceLocator {
   private let source: [UInt8]
   private var offset = 0
   private var position = SourcePosition.start
 
-  init(_ source: [UInt8]) { self.source = source }
+  package init(_ source: [UInt8]) { self.source = source }
 
-  mutating func position(of target: Int) -> SourcePosition {
+  package mutating func position(of target: Int) -> SourcePosition {
     if target < offset {
       offset = 0
       position = .start

@@ -82,7 +82,10 @@ package enum FileSystem {
     guard !isFolder(path) else { return }
     let parent = Path.parent(of: path)
     if parent != path, !parent.isEmpty { try createFolder(parent) }
-    if unsafe mkdir(path, 0o777) != 0, errno != EEXIST { throw FileError(path: path, code: errno) }
+    guard unsafe mkdir(path, 0o777) != 0 else { return }
+    let code = errno
+    // Somebody else may have made it by now; a file of that name is another matter.
+    guard code == EEXIST, isFolder(path) else { throw FileError(path: path, code: code) }
   }
 
   /// Makes an empty file that only its owner may read and write; one that is there stays as it is.

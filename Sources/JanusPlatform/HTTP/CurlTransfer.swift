@@ -23,9 +23,9 @@ internal import JanusCore
   }
 
   deinit {
-    unsafe errorText.deallocate()
-    unsafe curl_slist_free_all(headerList)
     unsafe curl_easy_cleanup(handle)
+    unsafe curl_slist_free_all(headerList)
+    unsafe errorText.deallocate()
   }
 
   /// The transfer that a handle belongs to.
@@ -41,6 +41,9 @@ internal import JanusCore
     let request = exchange.request
     guard setString(CURLOPT_URL, request.url) == CURLE_OK else { return .badURL(request.url) }
     self.exchange = exchange
+    // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
+    // there is none such, and of those that wait libcurl leaves the last until another request ends.
+    setLong(CURLOPT_PIPEWAIT, request.url.lowercased().hasPrefix("https:") ? 1 : 0)
     setLong(CURLOPT_TIMEOUT_MS, Int(request.timeout * 1000))
     setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout * 1000))
     setHeaders(request.headers)
@@ -59,8 +62,6 @@ internal import JanusCore
     setLong(CURLOPT_NOSIGNAL, 1)
     setLong(CURLOPT_TCP_KEEPALIVE, 1)
     setLong(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-    // Better to wait for a connection that can carry many requests than to open one for each.
-    setLong(CURLOPT_PIPEWAIT, 1)
     _ = setString(CURLOPT_PROTOCOLS_STR, "http,https")
     _ = setString(CURLOPT_ACCEPT_ENCODING, "")
     // A proxy is for the world outside; a server on this machine is not behind it, unless somebody says so.
@@ -133,24 +134,24 @@ internal import JanusCore
     let text = written.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : written
     switch result {
     case CURLE_OPERATION_TIMEDOUT:
-      // The time of the connecting is 0 for a connection that was used before; what was sent tells.
-      return hasSentRequest
+      return hadConnection
         ? .timedOut(seconds: exchange?.request.timeout ?? 0) : .cannotConnect(text)
     case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return .cannotConnect(text)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE: return .untrustedCertificate(text)
-    // libcurl calls an answer that is no HTTP so too.
-    case CURLE_UNSUPPORTED_PROTOCOL where hasSentRequest: return .connectionLost(text)
-    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
-      return .badURL(exchange?.request.url ?? "")
+    case CURLE_URL_MALFORMAT: return .badURL(exchange?.request.url ?? "")
+    // libcurl says the same of a server that does not speak HTTP.
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return hadConnection ? .connectionLost(text) : .badURL(exchange?.request.url ?? "")
     default: return .connectionLost(text)
     }
   }
 
-  private var hasSentRequest: Bool {
-    var size = 0
-    _ = unsafe janus_curl_get_long(handle, CURLINFO_REQUEST_SIZE, &size)
-    return size > 0
+  /// Whether there was a connection to send the request on, be it an older one.
+  private var hadConnection: Bool {
+    var microseconds: curl_off_t = 0
+    _ = unsafe janus_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+    return microseconds > 0
   }
 
   /// Lets go of the exchange, and of its body's memory, so that an idle handle costs little.

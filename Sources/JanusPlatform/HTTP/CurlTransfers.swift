@@ -71,7 +71,8 @@ internal import CCurl
   }
 
   func start(_ exchange: HTTPExchange) {
-    guard !exchange.isFinished else { return }
+    // Cancelled by now: what is never sent is never paid for.
+    guard exchange.isWaiting else { return }
     let transfer = idle.popLast() ?? CurlTransfer()
     if let failure = transfer.prepare(exchange) {
       idle.append(transfer)
@@ -82,8 +83,6 @@ internal import CCurl
   }
 
   func cancel(_ exchange: HTTPExchange) {
-    // Cancelled before its start came: answering it now makes the start harmless.
-    exchange.finish(.failure(.cancelled))
     guard let transfer = active.removeValue(forKey: ObjectIdentifier(exchange)) else { return }
     _ = unsafe curl_multi_remove_handle(multi, transfer.handle)
     transfer.clear()

@@ -29,6 +29,7 @@ package final class HTTPClient: Sendable {
         if exchange.start(continuation) { loop.submit(.start(exchange)) }
       }
     } onCancel: {
+      exchange.finish(.failure(.cancelled))
       loop.submit(.cancel(exchange))
     }
     return try result.get()
@@ -42,8 +43,9 @@ final class HTTPExchange: Sendable {
   private enum State {
     case new
     case waiting(CheckedContinuation<Answer, Never>)
-    /// The answer is kept for a caller that did not wait for it yet.
-    case finished(Answer)
+    /// Answered before anybody waited: the task was cancelled already.
+    case answered(Answer)
+    case done
   }
 
   let request: HTTPRequest
@@ -51,17 +53,20 @@ final class HTTPExchange: Sendable {
 
   init(_ request: HTTPRequest) { self.request = request }
 
-  /// Whether it has been answered: a request that was cancelled early must not go out.
-  var isFinished: Bool {
-    state.withLock { if case .finished = $0 { true } else { false } }
+  /// Whether somebody waits for the answer.
+  var isWaiting: Bool {
+    state.withLock { if case .waiting = $0 { true } else { false } }
   }
 
-  /// Takes the caller. Returns false, and answers at once, where the answer is there already.
+  /// Lets `continuation` wait for the answer. Returns false if that is there already.
   func start(_ continuation: CheckedContinuation<Answer, Never>) -> Bool {
-    let answer = state.withLock { state -> Answer? in
-      if case .finished(let answer) = state { return answer }
-      state = .waiting(continuation)
-      return nil
+    let answer: Answer? = state.withLock { state in
+      guard case .answered(let answer) = state else {
+        state = .waiting(continuation)
+        return nil
+      }
+      state = .done
+      return answer
     }
     guard let answer else { return true }
     continuation.resume(returning: answer)
@@ -70,15 +75,15 @@ final class HTTPExchange: Sendable {
 
   /// Answers the caller; a second answer is dropped.
   func finish(_ answer: Answer) {
-    let waiting = state.withLock { state -> CheckedContinuation<Answer, Never>? in
+    let waiting: CheckedContinuation<Answer, Never>? = state.withLock { state in
       switch state {
-      case .finished: return nil
       case .new:
-        state = .finished(answer)
+        state = .answered(answer)
         return nil
       case .waiting(let continuation):
-        state = .finished(answer)
+        state = .done
         return continuation
+      case .answered, .done: return nil
       }
     }
     waiting?.resume(returning: answer)

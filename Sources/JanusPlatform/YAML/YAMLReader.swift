@@ -11,6 +11,7 @@ package import JanusCore
   private static let maximumNodes = 200_000
 
   private let path: String
+  private let text: [UInt8]
   private var parser: UnsafeMutablePointer<yaml_parser_t>
   private var anchors: [String: Anchor] = [:]
   private var nodeCount = 0
@@ -31,8 +32,9 @@ package import JanusCore
     case structure
   }
 
-  private init(path: String) {
+  private init(_ text: [UInt8], path: String) {
     self.path = path
+    self.text = text
     unsafe parser = .allocate(capacity: 1)
     _ = unsafe yaml_parser_initialize(parser)
   }
@@ -46,15 +48,16 @@ package import JanusCore
   /// - Returns: The document's node; nil of an empty document.
   package static func read(_ text: [UInt8], path: String) throws(JanusError) -> YAMLNode? {
     guard text.count <= largestText else {
-      throw failure(Diagnostic(.error, path: path, "the file has \(text.count) bytes; at most \(largestText) are read"))
+      throw failure(
+        Diagnostic(
+          .error, path: path, "the file has \(text.count) bytes; at most \(largestText) are read"))
     }
-    var reader = YAMLReader(path: path)
-    do {
-      return try unsafe text.withUnsafeBufferPointer { bytes throws(JanusError) in
-        unsafe yaml_parser_set_encoding(reader.parser, YAML_UTF8_ENCODING)
-        unsafe yaml_parser_set_input_string(reader.parser, bytes.baseAddress, bytes.count)
-        return try reader.document()
-      }
+    // libyaml would count a byte order mark as the first column, and so take the first key to be indented.
+    var reader = YAMLReader(Array(text.trimmingPrefix([0xEF, 0xBB, 0xBF])), path: path)
+    return try unsafe reader.text.withUnsafeBufferPointer { bytes throws(JanusError) in
+      unsafe yaml_parser_set_encoding(reader.parser, YAML_UTF8_ENCODING)
+      unsafe yaml_parser_set_input_string(reader.parser, bytes.baseAddress, bytes.count)
+      return try reader.document()
     }
   }
 
@@ -156,7 +159,7 @@ package import JanusCore
 
   private mutating func members(depth: Int) throws(JanusError) -> [YAMLMember] {
     var members: [YAMLMember] = []
-    var places: [String: SourcePosition] = [:]
+    var places: [ExactString: SourcePosition] = [:]
     while true {
       let event = try next()
       if case .end = event { return members }
@@ -165,12 +168,12 @@ package import JanusCore
         throw failure("a key must be text, and this is \(key.kindInWords)", at: key.position)
       }
       let value = try node(try next(), depth: depth + 1)
-      if let earlier = places[name] {
+      if let earlier = places[ExactString(name)] {
         throw failure(
           "the key `\(name)` is there already, at line \(earlier.line)", at: key.position,
           hint: "Remove one of the two.")
       }
-      places[name] = key.position
+      places[ExactString(name)] = key.position
       members.append(YAMLMember(key: name, keyPosition: key.position, value: value))
     }
   }
@@ -209,8 +212,16 @@ package import JanusCore
   private func parserFailure() -> JanusError {
     let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "unreadable"
     let context = unsafe parser.pointee.context.map { unsafe " \(String(cString: $0))" } ?? ""
+    return failure(problem + context, at: problemPosition)
+  }
+
+  /// Of bytes that are no text libyaml knows the offset alone.
+  private var problemPosition: SourcePosition {
+    if unsafe parser.pointee.error == YAML_READER_ERROR {
+      var locator = SourceLocator(text)
+      return locator.position(of: unsafe parser.pointee.problem_offset)
+    }
     let mark = unsafe parser.pointee.problem_mark
-    return failure(
-      problem + context, at: SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1))
+    return SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
   }
 }

@@ -1,0 +1,61 @@
+import Foundation
+import JanusPlatform
+import JanusTestSupport
+import Testing
+
+@Suite("Atomic files")
+struct AtomicFileTests {
+  @Test("old content stays until the new is whole, however much is written")
+  func commit() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write("old", to: "out.json").path
+    let file = try AtomicFile(path: path)
+    let part = [UInt8](repeating: 0x61, count: 50_000)
+    for _ in 0..<5 { try file.append(part) }
+    #expect(try folder.text(of: "out.json") == "old")
+    try file.commit()
+    #expect(
+      try FileSystem.read(path, limit: 1 << 20) == Array(repeatElement(part, count: 5).joined()))
+    #expect(folder.contents == ["out.json"])
+  }
+
+  @Test("one that is dropped leaves nothing behind")
+  func dropped() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write("old", to: "out.json").path
+    do {
+      let file = try AtomicFile(path: path)
+      try file.append(Array("new".utf8))
+      #expect(folder.contents == [".out.json.partial", "out.json"])
+    }
+    #expect(folder.contents == ["out.json"])
+    #expect(try folder.text(of: "out.json") == "old")
+  }
+
+  @Test("takes over what a killed process left")
+  func takesOver() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("half of something long", to: ".out.partial")
+    try FileSystem.writeAtomically(Array("new".utf8), to: folder.file("out").path)
+    #expect(try folder.text(of: "out") == "new")
+    #expect(folder.contents == ["out"])
+  }
+
+  @Test("a fault names the file that was meant, and changes nothing")
+  func faults() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let missing = folder.path + "/no/out"
+    let error = #expect(throws: FileError.self) { try AtomicFile(path: missing) }
+    #expect(error?.path == missing)
+    try FileSystem.createFolder(folder.path + "/taken/by")
+    let overFolder = #expect(throws: FileError.self) {
+      try FileSystem.writeAtomically([1], to: folder.path + "/taken")
+    }
+    #expect(overFolder?.path == folder.path + "/taken")
+    #expect(folder.contents == ["taken"])
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import JanusPlatform
+import Testing
+
+@Suite("The time of day")
+struct WallClockTests {
+  @Test(
+    "is written as RFC 3339 has it",
+    arguments: [
+      (0, "1970-01-01T00:00:00Z"), (951_827_696.9, "2000-02-29T12:34:56Z"),
+      (1_795_248_301, "2026-11-21T08:05:01Z"), (4_102_444_799.999, "2099-12-31T23:59:59Z"),
+    ])
+  func timestamp(_ seconds: Double, _ text: String) {
+    #expect(WallClock.timestamp(seconds) == text)
+  }
+
+  @Test("is now")
+  func now() { #expect(abs(WallClock.now - Date().timeIntervalSince1970) < 5) }
+
+  @Test("dates of HTTP are seconds from now")
+  func httpDates() throws {
+    #expect(HTTPDate.secondsUntil("soon") == nil)
+    #expect(HTTPDate.secondsUntil("") == nil)
+    let past = try #require(HTTPDate.secondsUntil("Sun, 06 Nov 1994 08:49:37 GMT"))
+    #expect(abs(past + WallClock.now - 784_111_777) < 1)
+    let future = try #require(HTTPDate.secondsUntil("Wed, 01 Jan 2098 00:00:00 GMT"))
+    #expect(abs(future + WallClock.now - 4_039_372_800) < 1)
+  }
+}
