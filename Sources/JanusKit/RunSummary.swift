@@ -29,8 +29,6 @@ public struct RunSummary: Sendable {
   public var usage = TokenUsage()
   public var retryCount = 0
   public var failureCount = 0
-  /// Failures whose answers came, but could not be used.
-  public var unusableCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []
   public var elapsed = 0.0

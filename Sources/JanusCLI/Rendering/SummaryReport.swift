@@ -78,12 +78,7 @@ struct SummaryReport {
     if summary.wasInterrupted || summary.error != nil {
       return ["What was answered is kept. To continue: \(shellCommand)"]
     }
-    if summary.failureCount > summary.unusableCount {
-      return ["To ask again for what failed: \(shellCommand)"]
-    }
-    if summary.unusableCount > 0 {
-      return ["A higher --retry-num asks again for answers that could not be used."]
-    }
+    if summary.failureCount > 0 { return ["To ask again for what failed: \(shellCommand)"] }
     guard summary.recordCount > 0 else { return [] }
     return ["The run is recorded in \(summary.recordPath)."]
   }

@@ -6,6 +6,7 @@ internal import Synchronization
 final class CallSlots: Sendable {
   private struct State {
     var free: Int
+    var isClosed = false
     var nextTicket = 0
     /// Those who wait, the first in line first.
     var waiting: [(ticket: Int, continuation: CheckedContinuation<Bool, Never>)] = []
@@ -25,10 +26,10 @@ final class CallSlots: Sendable {
   var taken: Int { state.withLock { count - $0.free } }
 
   /// Takes a slot, as soon as there is one.
-  /// - Returns: Whether there is one; false if the task was cancelled.
+  /// - Returns: Whether there is one; false if the task was cancelled, or no more calls may go out.
   func take() async -> Bool {
     let isTaken = state.withLock { state in
-      guard state.free > 0 else { return false }
+      guard state.free > 0, !state.isClosed else { return false }
       state.free -= 1
       return true
     }
@@ -40,7 +41,7 @@ final class CallSlots: Sendable {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let answer: Bool? = state.withLock { state in
-          if Task.isCancelled { return false }
+          if Task.isCancelled || state.isClosed { return false }
           if state.free > 0 {
             state.free -= 1
             return true
@@ -57,6 +58,19 @@ final class CallSlots: Sendable {
       }
       cancelled?.resume(returning: false)
     }
+  }
+
+  /// Lets no more calls go out: those who wait are told so, and those who come.
+  func close() {
+    let waiting = state.withLock { state in
+      state.isClosed = true
+      defer {
+        state.waiting = []
+        state.served = 0
+      }
+      return state.waiting[state.served...].map(\.continuation)
+    }
+    for continuation in waiting { continuation.resume(returning: false) }
   }
 
   /// Gives a slot back, to the first in line if there is one.

@@ -145,9 +145,7 @@ public final class ModelCaller: Sendable {
     while true {
       let without = dropped.withLock { $0 }
       do throws(ProviderError) {
-        guard await slots.take() else { throw ProviderError.cancelled }
-        defer { slots.give() }
-        return try await provider.reply(to: request, seed: seed, without: without)
+        return try await reply(to: request, seed: seed, without: without)
       } catch {
         switch error.retryDecision {
         case .drop(let parameter):
@@ -163,6 +161,21 @@ public final class ModelCaller: Sendable {
         case .fail, .stop: throw .provider(error)
         }
       }
+    }
+  }
+
+  /// Asks once, as soon as the server may have another call.
+  private func reply(
+    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
+  ) async throws(ProviderError) -> ChatReply {
+    guard await slots.take() else { throw .cancelled }
+    defer { slots.give() }
+    do {
+      return try await provider.reply(to: request, seed: seed, without: dropped)
+    } catch {
+      // Before the slot is free again: the next in line would only fail likewise.
+      if error.retryDecision == .stop { slots.close() }
+      throw error
     }
   }
 
