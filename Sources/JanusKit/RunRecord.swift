@@ -6,6 +6,8 @@ internal import JanusPlatform
 struct RunRecord {
   let summary: RunSummary
   let options: GenerationOptions
+  let concurrency: Int
+  let timeouts: CallTimeouts
   let parameters: SamplingParameters
   let type: SampleType
   let dropped: Set<DroppableParameter>
@@ -59,8 +61,8 @@ struct RunRecord {
       "provenance": .bool(options.includesProvenance),
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
-      "concurrency": .int(options.concurrency),
-      "timeout": .double(options.timeout),
+      "concurrency": .int(concurrency),
+      "timeout": timeouts.total.map(JSONValue.double) ?? .null,
     ]
   }
 
