@@ -41,7 +41,7 @@ internal import JanusCore
       self.exchange = nil
       return .badURL(request.url)
     }
-    setProtocolOptions()
+    setProtocolOptions(isSecure: request.url.lowercased().hasPrefix("https:"))
     setLong(CURLOPT_TIMEOUT_MS, Int(request.timeout * 1000))
     setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout * 1000))
     setHeaders(request.headers)
@@ -55,12 +55,13 @@ internal import JanusCore
     return nil
   }
 
-  private func setProtocolOptions() {
+  private func setProtocolOptions(isSecure: Bool) {
     setLong(CURLOPT_NOSIGNAL, 1)
     setLong(CURLOPT_TCP_KEEPALIVE, 1)
     setLong(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-    // Better to wait for a connection that can carry many requests than to open one for each.
-    setLong(CURLOPT_PIPEWAIT, 1)
+    // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
+    // there is none, and libcurl would wait for the whole first answer to find that out.
+    if isSecure { setLong(CURLOPT_PIPEWAIT, 1) }
     _ = setString(CURLOPT_PROTOCOLS_STR, "http,https")
     _ = setString(CURLOPT_ACCEPT_ENCODING, "")
     _ = setString(CURLOPT_USERAGENT, "janus/\(Janus.version)")
