@@ -92,7 +92,7 @@ struct RefusalTests {
     #expect(result.errors.contains("To continue: janus generate \(bench.folder.path)"))
     let finished = try OutputRecord.all(in: bench.bytes()).map(\.canonical)
     let all = try OutputRecord.all(in: reference.bytes()).map(\.canonical)
-    #expect(finished.count >= place - 3 && finished == Array(all.prefix(finished.count)))
+    #expect(finished.count >= place - 3 && finished.isSubsequence(of: all))
     #expect(try result.runRecord()["status"]?.stringValue == "failed")
     bench.server.behaviour = FakeAnswer.byPrompt
     #expect(try await bench.generate().status == 0)
