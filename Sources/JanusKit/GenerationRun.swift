@@ -61,11 +61,16 @@ public struct GenerationRun: Sendable {
     }
     summary.retryCount = monitor.progress.retries
     summary.elapsed = monitor.progress.elapsed
-    summary.recordPath = session.recordPath
-    try RunRecord(
-      summary: summary, options: options, parameters: parameters, type: project.setup.type,
-      dropped: caller.droppedParameters, started: session.started
-    ).write(to: session.recordPath)
+    do {
+      try RunRecord(
+        summary: summary, options: options, parameters: parameters, type: project.setup.type,
+        dropped: caller.droppedParameters, started: session.started
+      ).write(to: session.recordPath)
+      summary.recordPath = session.recordPath
+    } catch {
+      // How the run went is told all the same.
+      summary.error = summary.error ?? error
+    }
     return summary
   }
 

@@ -4,6 +4,12 @@ import JanusTestSupport
 import Synchronization
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Something that goes wrong, and is well the next time.
 struct Fault: Sendable, CustomTestStringConvertible {
   let testDescription: String
@@ -161,6 +167,18 @@ struct FaultTests {
     let failures = try #require(try result.runRecord()["failures"]?.arrayValue)
     #expect(!failures.isEmpty)
     for failure in failures { #expect(failure["reason"] == "No answer within 0.3 s.") }
+  }
+
+  @Test("one slow answer holds up no other call, not even the first of all")
+  func slowFirst() async throws {
+    let bench = try RunBench(SetupText(seedDirections: ["a", "b", "c", "d"])) { request, ordinal in
+      ordinal == 0 ? .hang(seconds: 40) : FakeAnswer.byPrompt(request, ordinal)
+    }
+    defer { bench.close() }
+    _ = try await bench.started(["--d-factor", "2"]) { process in
+      #expect(await bench.server.waitForRequests(20, seconds: 20))
+      process.send(SIGKILL)
+    }
   }
 
   @Test("no server is found out quickly", arguments: ["0", "1"])
