@@ -43,8 +43,8 @@ public struct GenerationRun: Sendable {
     let provider = try makeProvider()
     let session = try workspace.open()
     let caller = ModelCaller(
-      provider: provider, journal: session.journal, retries: options.retries,
-      concurrency: options.concurrency, asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+      servers: [provider], journal: session.journal, retries: options.retries,
+      limits: CallLimits(concurrency: options.concurrency), asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
