@@ -14,11 +14,14 @@ struct InterruptTests {
   private static let options = ["--d-factor", "8", "-c", "5", "--json"]
 
   @Test(
-    "a run keeps what is finished, says how to go on, and does", arguments: [SIGINT, SIGTERM, SIGHUP])
+    "a run keeps what is finished, says how to go on, and does",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
   func goesOn(signal: Int32) async throws {
     let reference = try RunBench()
-    let bench = try RunBench(behaviour: slowAnswers)
+    let held = HeldServer(most: 24)
+    let bench = try RunBench(behaviour: held.behaviour)
     defer {
+      held.release()
       reference.close()
       bench.close()
     }
@@ -37,6 +40,7 @@ struct InterruptTests {
     // Whatever is in the journal is in the output, but for the two seeds.
     let known = try bench.journalledTexts()
     #expect(known.count == records.count + 2)
+    held.release()
     let before = bench.server.requests.count
     let second = try await bench.generate(Self.options)
     #expect(second.status == 0 && bench.bytes() == reference.bytes())

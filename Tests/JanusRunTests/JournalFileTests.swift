@@ -83,8 +83,12 @@ struct JournalFileTests {
 
   @Test("are for their owner only, also while a run is on", arguments: ["000", "022"])
   func modes(mask: String) async throws {
-    let bench = try RunBench(behaviour: slowAnswers)
-    defer { bench.close() }
+    let held = HeldServer(most: 6)
+    let bench = try RunBench(behaviour: held.behaviour)
+    defer {
+      held.release()
+      bench.close()
+    }
     async let run = bench.shell("umask \(mask); exec \"$@\"", bench.arguments())
     #expect(await bench.server.waitForRequests(8))
     let names = ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "lock"]
@@ -93,6 +97,7 @@ struct JournalFileTests {
       let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
       #expect(mode == 0o600, "\(name)")
     }
+    held.release()
     let result = try await run
     #expect(result.status == 0, "\(result.errors)")
     let left = try FileManager.default.contentsOfDirectory(

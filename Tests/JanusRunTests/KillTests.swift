@@ -9,22 +9,17 @@ import Testing
   import Darwin
 #endif
 
-/// Good answers after 30 to 90 ms: slow enough to be killed in the middle.
-let slowAnswers: FakeBehaviour = { request, _ in
-  let text = FakeAnswer.text(for: request.prompt)
-  return .delayed(seconds: 0.03 + Double(request.prompt.hash % 60) / 1000, .answer(text))
-}
-
 @Suite("Killed at any moment", .timeLimit(.minutes(3)))
 struct KillTests {
   private static let concurrency = 6
   private static let options = ["--d-factor", "9", "-c", "\(concurrency)"]
   private static let setup = SetupText(seedDirections: ["one", "two", "three"])
 
-  @Test("a run goes on where it was, asks nothing again, and ends with the same bytes", arguments: 1...4)
+  @Test("a run goes on, asks nothing again, and ends with the same bytes", arguments: 1...4)
   func killed(seed: UInt64) async throws {
     let reference = try RunBench(Self.setup)
-    let bench = try RunBench(Self.setup, behaviour: slowAnswers)
+    let held = HeldServer(most: 0)
+    let bench = try RunBench(Self.setup, behaviour: held.behaviour)
     defer {
       reference.close()
       bench.close()
@@ -33,13 +28,16 @@ struct KillTests {
     var random = SeededRandom(seed: seed)
     var kills = 0
     for number in 0..<6 {
+      // Six times as many are fewer than all.
+      held.release(upTo: bench.server.requests.count + 18)
       let ended = try await kill(bench, number: number, after: Double(random.below(381) + 20))
       if ended == .killed(signal: SIGKILL) { kills += 1 }
       // Nothing half done stands under the output's name.
       #expect(bench.bytes() == nil)
       try checkCounts(bench, kills: kills)
     }
-    #expect(kills == 6, "the plan is too small: it was done before the last kill")
+    #expect(kills == 6)
+    held.release()
     let known = try bench.journalledTexts()
     let before = bench.server.requests.count
     #expect(!known.isEmpty && known.count < 200)
@@ -83,8 +81,9 @@ struct KillTests {
     #expect(answered.values.allSatisfy { $0 <= 1 + kills })
     let journalled = try bench.journalledTexts().count
     #expect(answered.values.reduce(0, +) - journalled <= kills * Self.concurrency)
-    #expect(Set(bench.server.requests.map { FakeAnswer.text(for: $0.prompt) }).count
-      == Set(bench.server.requests.map(\.body)).count)
+    let requests = bench.server.requests
+    let texts = Set(requests.map { FakeAnswer.text(for: $0.prompt) })
+    #expect(texts.count == Set(requests.map(\.body)).count)
   }
 
   @Test("the output of before stays whole while a new one is written", arguments: 1...2)
@@ -106,6 +105,7 @@ struct KillTests {
     #expect(try await bench.generate(Self.options).status == 0)
     #expect(bench.bytes() == new && bench.server.requests.isEmpty)
     // Nothing of the kills is left behind.
-    #expect(bench.folder.contents == [".janus", "diagram.mermaid", "new.json", "outputs.json", "setup.yaml"])
+    let left = [".janus", "diagram.mermaid", "new.json", "outputs.json", "setup.yaml"]
+    #expect(bench.folder.contents == left)
   }
 }

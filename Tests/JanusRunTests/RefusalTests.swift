@@ -75,7 +75,8 @@ struct RefusalTests {
     #expect(bench.bytes() == nil && result.output.isEmpty)
   }
 
-  @Test("in the middle, keeping what was finished, and the same command goes on", arguments: [4, 9])
+  @Test(
+    "in the middle, keeping what was finished, and the same command goes on", arguments: [4, 9])
   func later(place: Int) async throws {
     let bench = try RunBench { request, ordinal in
       ordinal < place
@@ -101,7 +102,8 @@ struct RefusalTests {
     #expect(bench.server.answeredBodies.values.count { $0 > 1 } <= 1)
   }
 
-  @Test("without a key before anything is asked or written", arguments: ["openai/gpt-x", "gemini/x"])
+  @Test(
+    "without a key before anything is asked or written", arguments: ["openai/gpt-x", "gemini/x"])
   func noKey(model: String) async throws {
     let bench = try RunBench()
     defer { bench.close() }

@@ -12,14 +12,16 @@ import Testing
 struct TwoRunsTests {
   @Test("in one folder: the second is refused, and nothing is the worse for it")
   func oneFolder() async throws {
-    let bench = try RunBench(behaviour: slowAnswers)
+    let held = HeldServer(most: 6)
+    let bench = try RunBench(behaviour: held.behaviour)
     let reference = try RunBench()
     defer {
+      held.release()
       bench.close()
       reference.close()
     }
     _ = try await reference.generate()
-    let result = try await bench.started { process in
+    let result = try await bench.started { _ in
       #expect(await bench.server.waitForRequests(4))
       let owner = try bench.folder.text(of: ".janus/lock")
       for target in ["outputs.json", "other.json"] {
@@ -31,7 +33,7 @@ struct TwoRunsTests {
       // Looking is allowed.
       let check = try await JanusProcess.run(["check", bench.folder.path])
       #expect(check.status == 0, "\(check.errors)")
-      _ = process
+      held.release()
     }
     #expect(result.status == 0 && bench.bytes() == reference.bytes(), "\(result.errors)")
     #expect(bench.server.answeredBodies.values.allSatisfy { $0 == 1 })
@@ -57,12 +59,14 @@ struct TwoRunsTests {
 
   @Test("a run that was killed leaves no lock behind")
   func killed() async throws {
-    let bench = try RunBench(behaviour: slowAnswers)
+    let held = HeldServer(most: 6)
+    let bench = try RunBench(behaviour: held.behaviour)
     defer { bench.close() }
     let result = try await bench.started { process in
       #expect(await bench.server.waitForRequests(4))
       process.send(SIGKILL)
     }
+    held.release()
     #expect(result.ending == .killed(signal: SIGKILL))
     #expect(try await bench.generate().status == 0)
   }
