@@ -6,8 +6,6 @@ internal import Synchronization
 public struct Answered<Value: Sendable>: Sendable {
   public var value: Value
   public var key: CallKey
-  /// Tokens of all attempts that this run paid for.
-  public var usage: TokenUsage
   /// Whether the journal answered, so that nothing was asked.
   public var isJournalled: Bool
 }
@@ -32,6 +30,8 @@ public enum CallFailure: Error, Sendable {
 
 /// What a caller tells of its attempts while a call is under way.
 public enum CallEvent: Sendable {
+  /// A reply came, of use or not: its tokens are paid for. nil where the server did not say how many.
+  case answered(TokenUsage?)
   /// The attempt was for nothing, and is made again.
   case retry(reason: String)
   /// The server does not take a parameter; from now on it is not sent.
@@ -54,7 +54,7 @@ public final class ModelCaller: Sendable {
 
   /// - Parameters:
   ///   - concurrency: How many calls may be at the server at once.
-  ///   - report: Told of attempts that are made again.
+  ///   - report: Told of what each attempt came to.
   public init(
     provider: any ModelProvider, journal: Journal, retries: Int, concurrency: Int = 16,
     asksAfresh: Bool = false,
@@ -83,7 +83,6 @@ public final class ModelCaller: Sendable {
   ) async throws(CallFailure) -> Answered<Value> {
     let key = request.key
     let mayBeJournalled = !asksAfresh && journal.mayHoldEarlierAnswer(to: key)
-    var usage = TokenUsage()
     var problem = UnusableAnswer("is missing")
     for attempt in 0...retries {
       var reply: ChatReply?
@@ -94,11 +93,9 @@ public final class ModelCaller: Sendable {
         answer = reply
       } else {
         answer = try await ask(request, key: key, attempt: attempt)
-        usage = usage + (answer.usage ?? TokenUsage())
       }
       do {
-        return Answered(
-          value: try read(answer), key: key, usage: usage, isJournalled: isJournalled)
+        return Answered(value: try read(answer), key: key, isJournalled: isJournalled)
       } catch {
         problem = error
         if !isJournalled, attempt < retries { report(.retry(reason: "the answer \(error.reason)")) }
@@ -121,6 +118,7 @@ public final class ModelCaller: Sendable {
     let start = ContinuousClock.now
     let reply = try await replyWithRetries(to: request, key: key, seed: seed)
     let seconds = ContinuousClock.now - start
+    report(.answered(reply.usage))
     do {
       try await journal.append(
         Journal.Entry(
