@@ -59,8 +59,11 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
-    summary.retryCount = monitor.progress.retries
-    summary.elapsed = monitor.progress.elapsed
+    let progress = monitor.progress
+    summary.usage = TokenUsage(
+      promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+    summary.retryCount = progress.retries
+    summary.elapsed = progress.elapsed
     do {
       try RunRecord(
         summary: summary, options: options, parameters: parameters, type: project.setup.type,

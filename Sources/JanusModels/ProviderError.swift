@@ -78,5 +78,5 @@ public enum ProviderError: UserFacingError, Equatable {
 
 extension Double {
   /// Without a fraction where there is none.
-  fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String(self) }
+  fileprivate var formatted: String { Int(exactly: self).map { String($0) } ?? String(self) }
 }

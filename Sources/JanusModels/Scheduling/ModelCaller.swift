@@ -6,8 +6,6 @@ internal import Synchronization
 public struct Answered<Value: Sendable>: Sendable {
   public var value: Value
   public var key: CallKey
-  /// Tokens of all attempts that this run paid for.
-  public var usage: TokenUsage
   /// Whether the journal answered, so that nothing was asked.
   public var isJournalled: Bool
 }
@@ -32,6 +30,8 @@ public enum CallFailure: Error, Sendable {
 
 /// What a caller tells of its attempts while a call is under way.
 public enum CallEvent: Sendable {
+  /// A reply came, of use or not: its tokens are paid for. nil where the server did not say how many.
+  case answered(TokenUsage?)
   /// The attempt was for nothing, and is made again.
   case retry(reason: String)
   /// The server does not take a parameter; from now on it is not sent.
@@ -59,7 +59,7 @@ public final class ModelCaller: Sendable {
   ///   - servers: The same model at one address or several, among which calls are spread.
   ///   - retries: How often a call is asked again.
   ///   - limits: What the servers may be asked.
-  ///   - report: Told of attempts that are made again.
+  ///   - report: Told of what each attempt came to.
   public init(
     servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
     asksAfresh: Bool = false,
@@ -90,7 +90,6 @@ public final class ModelCaller: Sendable {
   ) async throws(CallFailure) -> Answered<Value> {
     let key = request.key
     let mayBeJournalled = !asksAfresh && journal.mayHoldEarlierAnswer(to: key)
-    var usage = TokenUsage()
     var problem = UnusableAnswer("is missing")
     var attempt = 0
     var asked = 0
@@ -106,12 +105,10 @@ public final class ModelCaller: Sendable {
       } else {
         answer = try await ask(request, key: key, attempt: attempt)
         asked += 1
-        usage = usage + (answer.usage ?? TokenUsage())
       }
       attempt += 1
       do {
-        return Answered(
-          value: try read(answer), key: key, usage: usage, isJournalled: known != nil)
+        return Answered(value: try read(answer), key: key, isJournalled: known != nil)
       } catch {
         problem = error
         if known == nil, asked <= retries { report(.retry(reason: "the answer \(error.reason)")) }
@@ -133,6 +130,7 @@ public final class ModelCaller: Sendable {
     let start = ContinuousClock.now
     let reply = try await replyWithRetries(to: request, key: key, seed: seed)
     let seconds = ContinuousClock.now - start
+    report(.answered(reply.usage))
     do {
       try await journal.append(
         Journal.Entry(
