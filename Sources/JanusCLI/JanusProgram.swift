@@ -14,7 +14,7 @@ public enum JanusProgram {
       Terminal.write(versionLine + "\n", to: .output)
       return ExitCode.success.rawValue
     }
-    ThisProcess.ignoreBrokenPipes()
+    ThisProcess.prepare()
     return await run(arguments, of: .janus, on: Console()).rawValue
   }
 

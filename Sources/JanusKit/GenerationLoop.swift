@@ -43,7 +43,7 @@ struct GenerationLoop {
     await withTaskGroup(of: Outcome.self) { group in
       // Some calls more than may be at the server at once, so that it never waits for the next while an
       // answer is written down.
-      let window = concurrency + concurrency / 4 + 4
+      let window = concurrency + concurrency / 4
       var open = 0
       while true {
         while open < window, summary.error == nil, !Task.isCancelled,
@@ -109,7 +109,6 @@ struct GenerationLoop {
     failuresInARow += 1
     if summary.error == nil, let error = errorThatEnds(failure) { summary.error = error }
     summary.failureCount += 1
-    if case .unusable = failure { summary.unusableCount += 1 }
     if summary.failures.count < 10_000 {
       summary.failures.append(
         RunSummary.Failure(

@@ -104,7 +104,9 @@ public struct JSONWriter {
       // Python takes U+007F for what is not printable, and so not for plain ASCII.
       if scalar.value < 0x7F {
         let byte = UInt8(scalar.value)
-        if Self.needsEscape(byte) { writeEscape(scalar.value) } else { output.append(byte) }
+        // Python counts DEL among what is not printable.
+        let isEscaped = Self.needsEscape(byte) || byte == 0x7F
+        if isEscaped { writeEscape(scalar.value) } else { output.append(byte) }
       } else if scalar.value > 0xFFFF {
         let offset = scalar.value - 0x10000
         writeUnit(0xD800 + offset >> 10)

@@ -1,9 +1,17 @@
 internal import JanusCore
+internal import Synchronization
 
 /// The built-in text generator: no server, no key, no waiting. It is for trying, testing and teaching,
 /// not for training.
-package struct OfflineProvider: ConfigurableProvider {
+package final class OfflineProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(name: "offline")
+
+  /// What the last requests had in common, so that it is not worked out for each of them.
+  private struct Recent {
+    var lexicon: (scene: Scene, value: OfflineLexicon)
+    var writer: (scene: Scene, value: OfflineWriter)
+  }
+  private let recent = Mutex<Recent?>(nil)
 
   package init(_ connection: ProviderConnection) {}
 
@@ -11,8 +19,7 @@ package struct OfflineProvider: ConfigurableProvider {
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
     var random = SeededRandom(seed: seed ?? 0)
-    let turns = OfflineWriter(scene: request.scene).turns(random: &random)
-    let values = turns.map(\.quoted)
+    let values = writer(for: request.scene).turns(random: &random).map(\.quoted)
     let answer: JSONValue =
       switch request.scene.type {
       case .conversation: ["conversations": .array(values)]
@@ -24,5 +31,26 @@ package struct OfflineProvider: ConfigurableProvider {
       usage: TokenUsage(
         promptTokens: request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) },
         completionTokens: TokenEstimate.tokens(in: text)))
+  }
+
+  private func writer(for scene: Scene) -> OfflineWriter {
+    let recent = recent.withLock { $0 }
+    if let recent, recent.writer.scene == scene { return recent.writer.value }
+    let lexicon =
+      if let recent, recent.lexicon.scene.hasSameCast(as: scene) {
+        recent.lexicon
+      } else {
+        (scene: scene, value: OfflineLexicon(scene: scene))
+      }
+    let writer = OfflineWriter(scene: scene, lexicon: lexicon.value)
+    self.recent.withLock { $0 = Recent(lexicon: lexicon, writer: (scene, writer)) }
+    return writer
+  }
+}
+
+extension Scene {
+  /// Whether the other scene has the same diagram and roles.
+  fileprivate func hasSameCast(as other: Scene) -> Bool {
+    userRole == other.userRole && assistantRole == other.assistantRole && diagram == other.diagram
   }
 }

@@ -1,3 +1,5 @@
+internal import COpenSSL
+
 #if canImport(Darwin)
   internal import Darwin
 #else
@@ -18,8 +20,12 @@ package enum ThisProcess {
   /// Ends the process without any tidying, whatever its threads are doing.
   package static func exitAtOnce(code: Int32) -> Never { _exit(code) }
 
-  /// Lets writing to a closed pipe fail instead of ending the process.
-  package static func ignoreBrokenPipes() {
+  /// Makes the process fit for what it does: to be called before anything else.
+  package static func prepare() {
+    // Writing to a closed pipe, or beyond the largest size of a file, fails instead of ending the process.
     _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+    // While the process ends, libcrypto would take itself down under threads that still use it.
+    _ = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
   }
 }

@@ -19,7 +19,7 @@ struct HTTPCancellationTests {
   @Test("a request under way ends at once, and the client goes on")
   func midFlight() async throws {
     let server = try FakeModelServer { _, ordinal in
-      ordinal < 50 ? .hang(seconds: 30) : .answer("x")
+      ordinal < 50 ? .hang(seconds: 60) : .answer("x")
     }
     defer { server.stop() }
     let client = HTTPClient()
@@ -28,13 +28,13 @@ struct HTTPCancellationTests {
     let start = ContinuousClock.now
     for task in tasks { task.cancel() }
     for task in tasks { #expect(await Self.outcome(task) == .cancelled) }
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(ContinuousClock.now - start < .seconds(20))
     #expect(try await client.send(Self.request(server)).status == 200)
   }
 
   @Test("a request of a task that was cancelled before is never sent")
   func beforeStart() async throws {
-    let server = try FakeModelServer { _, _ in .hang(seconds: 30) }
+    let server = try FakeModelServer { _, _ in .hang(seconds: 60) }
     defer { server.stop() }
     let client = HTTPClient()
     let start = ContinuousClock.now
@@ -46,7 +46,7 @@ struct HTTPCancellationTests {
       task.cancel()
       #expect(await Self.outcome(task) == .cancelled)
     }
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(ContinuousClock.now - start < .seconds(20))
     #expect(server.requests.isEmpty)
   }
 
