@@ -31,7 +31,7 @@ struct CallSchedule {
   private var requests: TokenBucket?
   private var tokens: TokenBucket?
 
-  /// - Parameter servers: How many servers there are, at least 1.
+  /// - Precondition: There is at least one server.
   init(servers: Int, limits: CallLimits, now: ContinuousClock.Instant) {
     let server = Server(concurrency: ConcurrencyController(ceiling: limits.concurrency))
     self.servers = Array(repeating: server, count: servers)
