@@ -44,7 +44,8 @@ public struct GenerationRun: Sendable {
     let session = try workspace.open()
     let caller = ModelCaller(
       servers: [provider], journal: session.journal, retries: options.retries,
-      limits: CallLimits(concurrency: options.concurrency), asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+      limits: CallLimits(concurrency: options.concurrency), asksAfresh: options.asksAfresh,
+      report: { [monitor] in monitor.record($0) })
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,

@@ -9,6 +9,8 @@ public protocol ModelProvider: Sendable {
   ///   - request: What to ask.
   ///   - seed: The seed of this attempt; nil if the run has none.
   ///   - dropped: Parameters that the server refused before, and so are not to be sent.
+  /// - Returns: What came, of use or not.
+  /// - Throws: ``ProviderError`` where nothing came that is a reply.
   func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply

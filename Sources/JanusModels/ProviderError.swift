@@ -27,7 +27,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .keyRefused(let provider, let status, let message):
       "\(provider) refuses the key (\(status)): \(message)"
     case .unknownModel(let model, let message): "The model \(model) is not there: \(message)"
-    case .quotaExhausted(let provider, let message): "The quota at \(provider) is used up: \(message)"
+    case .quotaExhausted(let provider, let message):
+      "The quota at \(provider) is used up: \(message)"
     case .unreachable(let url, let reason): "No server answers at \(url): \(reason)."
     case .untrustedCertificate(let url, let reason):
       "The certificate of \(url) cannot be trusted: \(reason)."
@@ -37,7 +38,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .connectionLost(let reason): "The connection broke: \(reason)."
     case .timedOut(let seconds): "No answer within \(seconds.formatted) s."
     case .malformedReply(let reason): "The server's answer cannot be read: \(reason)."
-    case .badRequest(let status, let message): "The server refuses the request (\(status)): \(message)"
+    case .badRequest(let status, let message):
+      "The server refuses the request (\(status)): \(message)"
     case .unsupportedParameter(let parameter, let message):
       "The server refuses the parameter \(parameter.rawValue): \(message)"
     case .cancelled: "Interrupted."
@@ -60,7 +62,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .badURL: "Write it as http://HOST:PORT/v1."
     case .timedOut: "A longer `--timeout` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
-    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter, .cancelled:
+    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
+      .cancelled:
       ""
     }
   }

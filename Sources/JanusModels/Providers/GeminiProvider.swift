@@ -126,7 +126,9 @@ package struct GeminiProvider: ConfigurableProvider {
   /// The wait that a message asks for, such as `Please retry in 1h2m3.5s`.
   private static func secondsInWords(_ message: String) -> Double? {
     let wait = /retry in (?:([0-9]+)h)?(?:([0-9]+)m)?([0-9.]+)s/
-    guard let (_, hours, minutes, seconds) = message.firstMatch(of: wait)?.output else { return nil }
+    guard let (_, hours, minutes, seconds) = message.firstMatch(of: wait)?.output else {
+      return nil
+    }
     return Double(seconds).map {
       $0 + 60 * (minutes.flatMap { Double($0) } ?? 0) + 3600 * (hours.flatMap { Double($0) } ?? 0)
     }

@@ -40,13 +40,16 @@ package struct OpenAIProvider: ConfigurableProvider {
     var body: JSONObject = [
       "model": .string(request.model.name),
       "messages": .array(
-        request.messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
+        request.messages.map {
+          ["role": .string($0.role.rawValue), "content": .string($0.content)]
+        }),
     ]
     func set(_ name: DroppableParameter, _ value: JSONValue?) {
       if !dropped.contains(name) { body[name.rawValue] = value }
     }
     let otherName: DroppableParameter = limitName == .maxTokens ? .maxCompletionTokens : .maxTokens
-    set(dropped.contains(limitName) ? otherName : limitName, parameters.maxTokens.map(JSONValue.int))
+    set(
+      dropped.contains(limitName) ? otherName : limitName, parameters.maxTokens.map(JSONValue.int))
     set(.temperature, parameters.temperature.map(JSONValue.double))
     set(.topP, parameters.topP.map(JSONValue.double))
     set(.topK, parameters.topK.map(JSONValue.int))
@@ -69,7 +72,9 @@ package struct OpenAIProvider: ConfigurableProvider {
     let reason = choice["finish_reason"]?.stringValue
     // No words but a good end is what overloaded proxies send: worth another try.
     let text = content(of: message)
-    if text.isEmpty, reason == nil || reason == "stop" { throw .malformedReply("it has no content") }
+    if text.isEmpty, reason == nil || reason == "stop" {
+      throw .malformedReply("it has no content")
+    }
     return ChatReply(text: text, finishReason: finishReason(reason), usage: usage)
   }
 

@@ -35,6 +35,7 @@ public enum ProviderCatalog {
   ///   - timeout: Seconds for one answer.
   ///   - http: Sends the requests.
   ///   - environment: Looks up a variable; an empty value counts as not set.
+  /// - Returns: A provider that is ready to be asked.
   /// - Throws: ``ProviderError/missingKey(provider:variable:)`` where one is needed. A server at an address
   ///   of one's own may well need none. ``ProviderError/badURL(_:)`` where that address names no host.
   package static func provider(

@@ -31,7 +31,7 @@ struct CallSchedule {
   private var requests: TokenBucket?
   private var tokens: TokenBucket?
 
-  /// - Parameter servers: How many servers there are, at least 1.
+  /// - Precondition: There is at least one server.
   init(servers: Int, limits: CallLimits, now: ContinuousClock.Instant) {
     let server = Server(concurrency: ConcurrencyController(ceiling: limits.concurrency))
     self.servers = Array(repeating: server, count: servers)
@@ -78,7 +78,7 @@ struct CallSchedule {
     servers[number].underWay -= 1
     switch ending {
     case .answered:
-      servers[number].pausedUntil = nil
+      // A pause goes on: whatever is answered in it went out before the server asked for it.
       servers[number].breaker.answered()
       servers[number].concurrency.answered(after: (now - start) / .seconds(1))
     case .refused(let wait):

@@ -61,8 +61,7 @@ final class CallScheduler: Sendable {
     }
   }
 
-  /// Gives a place back.
-  /// - Parameter actualTokens: What the call took in truth, if the server said so.
+  /// Gives a place back, and says what the call took in truth, if the server said so.
   func give(_ place: Place, _ ending: CallSchedule.Ending, actualTokens: Double? = nil) {
     state.withLock { state in
       state.schedule.end(place.server, ending, startedAt: place.start, now: .now)

@@ -57,8 +57,10 @@ public final class ModelCaller: Sendable {
 
   /// - Parameters:
   ///   - servers: The same model at one address or several, among which calls are spread.
+  ///   - journal: Answers what it can, and keeps what is answered.
   ///   - retries: How often a call is asked again.
   ///   - limits: What the servers may be asked.
+  ///   - asksAfresh: Whether answers of earlier runs don't count.
   ///   - report: Told of what each attempt came to.
   public init(
     servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
@@ -156,7 +158,9 @@ public final class ModelCaller: Sendable {
         case .drop(let parameter):
           // Another call may have found out at the same time; what was not sent cannot be dropped again.
           guard !without.contains(parameter) else { throw .provider(error) }
-          if dropped.withLock({ $0.insert(parameter).inserted }) { report(.droppedParameter(parameter)) }
+          if dropped.withLock({ $0.insert(parameter).inserted }) {
+            report(.droppedParameter(parameter))
+          }
         case .retry(let notBefore):
           faults += 1
           guard faults <= retries else { throw .provider(error) }
@@ -211,7 +215,8 @@ extension ProviderError {
   fileprivate var ending: CallSchedule.Ending {
     switch self {
     // Of a wait that is too long the call is told, and the others try their luck.
-    case .rateLimited(let wait, _): .refused(wait: wait.flatMap { $0 > Self.longestWait ? nil : $0 })
+    case .rateLimited(let wait, _):
+      .refused(wait: wait.flatMap { $0 > Self.longestWait ? nil : $0 })
     case .unreachable, .connectionLost, .timedOut, .serverFault: .failed
     case .cancelled: .withdrawn
     default: .answered

@@ -113,7 +113,8 @@ package enum FileSystem {
   }
 }
 
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int
+{
   unsafe read(descriptor, bytes, count)
 }
 
@@ -215,7 +216,9 @@ package final class AtomicFile {
     try flush()
     try attempt { () throws(FileError) in
       try file.sync()
-      guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, code: errno) }
+      guard unsafe rename(temporaryPath, path) == 0 else {
+        throw FileError(path: path, code: errno)
+      }
     }
     isCommitted = true
     let folder = Path.parent(of: path)
