@@ -71,7 +71,8 @@ let package = Package(
     tests(
       "JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Diagrams/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
-    tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
+    tests(
+      "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
     tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

@@ -89,7 +89,9 @@ struct DiagramSource {
   @Sendable static func readTitle(_ yaml: String) -> Result<String?, FrontMatterProblem> {
     do {
       let title = try YAMLReader.read(Array(yaml.utf8), path: "")?["title"]?.scalar
-      let isTrue = title.map { $0.resolved != .null && $0.resolved != .bool(false) && !$0.text.isEmpty }
+      let isTrue = title.map {
+        $0.resolved != .null && $0.resolved != .bool(false) && !$0.text.isEmpty
+      }
       return .success(isTrue == true ? title?.text : nil)
     } catch {
       let first = error.diagnostics.first

@@ -72,20 +72,20 @@ public struct GenerationRun: Sendable {
   /// - Throws: ``JanusError`` where nothing could be begun: a key is missing, the place cannot be written,
   ///   another run is there, the journal cannot be used.
   public func run() async throws(JanusError) -> RunSummary {
-    let provider = try makeProvider()
+    let servers = try makeServers()
     let session = try workspace.open()
     let caller = ModelCaller(
-      provider: provider, journal: session.journal, retries: options.retries,
-      concurrency: concurrency, asksAfresh: options.asksAfresh,
-      report: { [monitor] in monitor.record($0) })
-    let leftOut = provider.neverTakes.intersection(askedFor)
-    for name in leftOut.map(\.rawValue).sorted() {
-      monitor.note("\(configuration.name.provider) has no \(name); it is asked without.")
-    }
+      servers: servers, journal: session.journal, retries: options.retries,
+      limits: CallLimits(
+        concurrency: concurrency, requestsPerMinute: configuration.requestsPerMinute,
+        tokensPerMinute: configuration.tokensPerMinute),
+      asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+    let neverTaken = Set(servers.flatMap(\.neverTakes))
+    noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: concurrency)
+      concurrency: concurrency * servers.count)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     await loop.run(into: &summary)
     do {
@@ -96,26 +96,37 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
-    summary.retryCount = monitor.progress.retries
-    summary.elapsed = monitor.progress.elapsed
-    summary.recordPath = session.recordPath
-    try RunRecord(
-      summary: summary, options: options, concurrency: concurrency, timeouts: timeouts,
-      parameters: parameters, type: project.setup.type,
-      dropped: caller.droppedParameters.union(provider.neverTakes.intersection(parameters.given)),
-      started: session.started
-    ).write(to: session.recordPath)
+    let progress = monitor.progress
+    summary.usage = TokenUsage(
+      promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+    summary.retryCount = progress.retries
+    summary.elapsed = progress.elapsed
+    do {
+      try RunRecord(
+        summary: summary, options: options, concurrency: concurrency, timeouts: timeouts,
+        parameters: parameters, type: project.setup.type,
+        dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
+        started: session.started
+      ).write(to: session.recordPath)
+      summary.recordPath = session.recordPath
+    } catch {
+      // How the run went is told all the same.
+      summary.error = summary.error ?? error
+    }
     return summary
   }
 
-  /// The parameters that somebody set, as opposed to defaults.
-  private var askedFor: Set<DroppableParameter> {
-    options.parameters.given.union(configuration.parameters.given)
+  /// Says which parameters are not sent although somebody set them.
+  private func noteOmissions(_ neverTaken: Set<DroppableParameter>) {
+    let askedFor = options.parameters.given.union(configuration.parameters.given)
+    for name in neverTaken.intersection(askedFor).map(\.rawValue).sorted() {
+      monitor.note("\(configuration.name.provider) has no \(name); it is asked without.")
+    }
   }
 
-  private func makeProvider() throws(JanusError) -> any ModelProvider {
+  private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
-      return try ProviderCatalog.provider(
+      return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
         environment: { settings.variable($0) })
     } catch {
@@ -124,7 +135,8 @@ public struct GenerationRun: Sendable {
   }
 
   private var plan: GenerationPlan {
-    GenerationPlan(project: project, options: options, model: configuration.name, parameters: parameters)
+    GenerationPlan(
+      project: project, options: options, model: configuration.name, parameters: parameters)
   }
 
   private var sampleWriter: SampleWriter {

@@ -65,9 +65,13 @@ public struct Project: Sendable {
 
 /// Warns of roles that the diagram does not know.
 enum RoleCheck {
+  /// Compares the roles with the names of the entities.
+  ///
   /// - Parameters:
   ///   - setup: The setup's document, which need not be right otherwise.
+  ///   - diagram: Without entities it knows no roles, and nothing is said.
   ///   - path: The setup's file, as messages name it.
+  /// - Returns: A warning for each role that is not there.
   static func warnings(_ setup: YAMLNode?, diagram: Diagram, path: String) -> [Diagnostic] {
     guard !diagram.entities.isEmpty else { return [] }
     let names = diagram.entities.flatMap { [$0.name, $0.alias].compactMap(\.self) }

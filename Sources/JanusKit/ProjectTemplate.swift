@@ -12,7 +12,8 @@ public struct ProjectTemplate: Sendable {
   /// - Throws: ``JanusError`` where one of the files is there already, or cannot be written.
   public func write(to folder: String) throws(JanusError) -> [String] {
     let files = [
-      (Path.join(folder, "setup.yaml"), setup), (Path.join(folder, "diagram.mermaid"), Self.diagram),
+      (Path.join(folder, "setup.yaml"), setup),
+      (Path.join(folder, "diagram.mermaid"), Self.diagram),
     ]
     for (path, _) in files where FileSystem.exists(path) {
       throw JanusError(
@@ -22,7 +23,8 @@ public struct ProjectTemplate: Sendable {
       try FileSystem.createFolder(folder)
       for (path, text) in files { try FileSystem.writeAtomically(Array(text.utf8), to: path) }
     } catch {
-      throw JanusError("\(error.path) cannot be written: \(error.reason).", remedy: "Choose another folder.")
+      throw JanusError(
+        "\(error.path) cannot be written: \(error.reason).", remedy: "Choose another folder.")
     }
     return files.map(\.0)
   }

@@ -12,7 +12,9 @@ public struct RunProgress: Hashable, Sendable {
     /// Calls that failed for good.
     public var failed: Int
 
-    public init(name: String, total: Int? = nil, done: Int = 0, journalled: Int = 0, failed: Int = 0) {
+    public init(
+      name: String, total: Int? = nil, done: Int = 0, journalled: Int = 0, failed: Int = 0
+    ) {
       self.name = name
       self.total = total
       self.done = done

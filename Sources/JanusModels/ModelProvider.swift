@@ -1,3 +1,5 @@
+internal import JanusCore
+
 /// Turns one request into one reply; retries, limits, journal and cost live above.
 public protocol ModelProvider: Sendable {
   static var manifest: ProviderManifest { get }
@@ -11,6 +13,8 @@ public protocol ModelProvider: Sendable {
   ///   - request: What to ask.
   ///   - seed: The seed of this attempt; nil if the run has none.
   ///   - dropped: Parameters that the server refused before, and so are not to be sent.
+  /// - Returns: What came, of use or not.
+  /// - Throws: ``ProviderError`` where nothing came that is a reply.
   func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply
@@ -39,7 +43,8 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
 {
   package let value: String
 
-  public init(_ value: String) { self.value = value }
+  /// White space around it is a slip of copying; a line end would break the header that it goes into.
+  public init(_ value: String) { self.value = value.trimmed }
 
   public var description: String { "(a key)" }
   public var debugDescription: String { description }

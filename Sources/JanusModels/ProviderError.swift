@@ -41,7 +41,8 @@ public enum ProviderError: UserFacingError, Equatable {
       "\(provider) refuses the key (\(status)): \(message)"
     case .unknownModel(let model, let message), .modelNotPulled(let model, _, let message):
       "The model \(model) is not there: \(message)"
-    case .quotaExhausted(let provider, let message): "The quota at \(provider) is used up: \(message)"
+    case .quotaExhausted(let provider, let message):
+      "The quota at \(provider) is used up: \(message)"
     case .unreachable(let url, let reason): "No server answers at \(url): \(reason)."
     case .untrustedCertificate(let url, let reason):
       "The certificate of \(url) cannot be trusted: \(reason)."
@@ -51,7 +52,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .connectionLost(let reason): "The connection broke: \(reason)."
     case .timedOut(let seconds): "No answer within \(seconds.formatted) s."
     case .malformedReply(let reason): "The server's answer cannot be read: \(reason)."
-    case .badRequest(let status, let message): "The server refuses the request (\(status)): \(message)"
+    case .badRequest(let status, let message):
+      "The server refuses the request (\(status)): \(message)"
     case .unsupportedParameter(let parameter, let message):
       "The server refuses the parameter \(parameter.rawValue): \(message)"
     case .cancelled: "Interrupted."
@@ -70,7 +72,8 @@ public enum ProviderError: UserFacingError, Equatable {
         ? "" : "Choose a model of \(alternatives.joined(separator: ", "))."
     case .keyRefused(let provider, _, _, let origin):
       "Check the key in \(origin ?? ProviderCatalog.keyVariable(of: provider)) and what it may do; what was answered so far is kept, so the same command goes on."
-    case .unknownModel: "Check the name; `--model provider/name` chooses another."
+    case .unknownModel:
+      "Check the name, and the address if you gave one; `--model provider/name` chooses another."
     case .modelNotPulled(_, let command, _): "`\(command)` gets it."
     case .quotaExhausted:
       "Raise the limit or wait, then give the same command again: what was answered is kept."
@@ -80,7 +83,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .badURL: "Write it as http://HOST:PORT/v1."
     case .timedOut: "A longer `--timeout` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
-    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter, .cancelled:
+    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
+      .cancelled:
       ""
     }
   }
@@ -99,5 +103,5 @@ public enum ProviderError: UserFacingError, Equatable {
 
 extension Double {
   /// Without a fraction where there is none.
-  fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String(self) }
+  fileprivate var formatted: String { Int(exactly: self).map { String($0) } ?? String(self) }
 }

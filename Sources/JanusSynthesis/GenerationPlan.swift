@@ -104,7 +104,9 @@ public struct GenerationPlan: Sendable {
   /// Whether what is under way is enough for the limit, even if each seed has one turn only.
   private var isLimitCovered: Bool {
     guard let limit = options.limit else { return false }
-    let waiting = waitingForGrant.values.reduce(0) { $0 + ($1.map { sampleCount(turns: $0.turns.count) } ?? 0) }
+    let waiting = waitingForGrant.values.reduce(0) {
+      $0 + ($1.map { sampleCount(turns: $0.turns.count) } ?? 0)
+    }
     return granted + waiting + seedsInFlight * sampleCount(turns: 1) >= limit
   }
 
@@ -157,6 +159,7 @@ public struct GenerationPlan: Sendable {
   /// Takes note of how a seed ended.
   ///
   /// - Parameters:
+  ///   - seed: Its number.
   ///   - turns: Its turns; nil if it failed.
   ///   - key: The key of its call.
   /// - Returns: The seeds whose number of samples is known from now on, with that number.

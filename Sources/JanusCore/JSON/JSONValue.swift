@@ -67,7 +67,8 @@ public struct JSONObject: Hashable, Sendable {
 
   private mutating func indexIfLarge() {
     guard places == nil, members.count > Self.indexThreshold else { return }
-    places = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactString($1.key), $0) })
+    places = Dictionary(
+      uniqueKeysWithValues: members.enumerated().map { (ExactString($1.key), $0) })
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.members == right.members }

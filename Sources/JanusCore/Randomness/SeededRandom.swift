@@ -33,7 +33,8 @@ public struct SeededRandom: Sendable {
   public mutating func pick<Elements: RandomAccessCollection>(
     _ elements: Elements
   ) -> Elements.Element? {
-    elements.isEmpty ? nil : elements[elements.index(elements.startIndex, offsetBy: below(elements.count))]
+    elements.isEmpty
+      ? nil : elements[elements.index(elements.startIndex, offsetBy: below(elements.count))]
   }
 
   /// The elements in random order (Fisher and Yates).

@@ -60,7 +60,8 @@ public struct SetupReader {
   }
 
   private mutating func report(
-    _ severity: Diagnostic.Severity, at position: SourcePosition?, _ message: String, hint: String = ""
+    _ severity: Diagnostic.Severity, at position: SourcePosition?, _ message: String,
+    hint: String = ""
   ) {
     diagnostics.append(
       Diagnostic(severity, path: path, position: position, message, hint: hint))
@@ -156,7 +157,8 @@ public struct SetupReader {
       guard let word = text(of: element, key: key, inList: true) else { continue }
       if words.contains(word) {
         report(
-          .warning, at: element.position, "\"\(word)\" is in the list twice, and will be asked for twice")
+          .warning, at: element.position,
+          "\"\(word)\" is in the list twice, and will be asked for twice")
       }
       words.append(word)
     }
@@ -174,11 +176,13 @@ public struct SetupReader {
       report(
         .error, at: node.position,
         "`\(key)` has \(template.placeCount) `%s`, \(much): for \(type.rawValue) it needs \(places.count)",
-        hint: "They stand, in this order, for \(places.joined(separator: ", ")). A `%%` is a plain %.")
+        hint:
+          "They stand, in this order, for \(places.joined(separator: ", ")). A `%%` is a plain %.")
     }
     if template.loosePercentCount > 0 {
       report(
-        .warning, at: node.position, "`\(key)` has a `%` that is neither `%s` nor `%%`; it stays as it is",
+        .warning, at: node.position,
+        "`\(key)` has a `%` that is neither `%s` nor `%%`; it stays as it is",
         hint: "Write `%%` to say that it is meant.")
     }
     return template
@@ -187,9 +191,12 @@ public struct SetupReader {
   private static func purpose(of key: String) -> String {
     switch key {
     case "initial_prompt": "It is the prompt for the seeds, with `%s` for what changes."
-    case "derivational_prompt": "It is the prompt that grows a seed further, with `%s` for what changes."
-    case "output_format": "It tells the model the JSON to answer with, and stands after every prompt."
-    case "delimiter": "It is the line between the diagram and the instruction, for example \"----------\"."
+    case "derivational_prompt":
+      "It is the prompt that grows a seed further, with `%s` for what changes."
+    case "output_format":
+      "It tells the model the JSON to answer with, and stands after every prompt."
+    case "delimiter":
+      "It is the line between the diagram and the instruction, for example \"----------\"."
     case "user_role": "It names who asks, as in the diagram."
     case "assistant_role": "It names who answers, as in the diagram."
     case "seed_evolving_directions", "derivational_evolving_directions":

@@ -4,7 +4,7 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var name: ModelName
   /// What `models.yaml` calls it; nil if it is named by its provider.
   public var alias: String?
-  /// Where its servers are; empty for the provider's own. Load is to be spread over them.
+  /// Where its servers are; empty for the provider's own. Calls are spread over them.
   public var baseURLs: [String]
   /// The variable that holds the key; nil for the provider's usual one.
   public var keyVariable: String?
@@ -16,8 +16,9 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var requestsPerMinute: Int?
   /// The most tokens, in and out, that one minute may take.
   public var tokensPerMinute: Int?
-  /// How many calls may be under way at once.
+  /// How many calls may be under way at once, at each server.
   public var concurrency: Int?
+  /// Carried for whoever counts costs; nothing does yet.
   public var prices: TokenPrices?
   public var timeouts: CallTimeouts
 
@@ -62,9 +63,9 @@ public struct CallTimeouts: Hashable, Sendable {
 
   /// Until the connection is made.
   public var connect: Double?
-  /// Until the first byte of the answer.
+  /// Until the first byte of the answer. Carried only, until answers are streamed.
   public var firstByte: Double?
-  /// Between two parts of an answer.
+  /// Between two parts of an answer. Carried only, until answers are streamed.
   public var stall: Double?
   /// For the whole answer.
   public var total: Double?

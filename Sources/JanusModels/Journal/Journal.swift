@@ -60,7 +60,8 @@ public actor Journal {
     do {
       try FileSystem.createPrivateFile(path)
     } catch {
-      throw error.kind == .noSpace ? .full(path: path) : .notWritable(path: path, reason: error.reason)
+      throw error.kind == .noSpace
+        ? .full(path: path) : .notWritable(path: path, reason: error.reason)
     }
     let connection = try JournalSchema.open(path)
     self.connection = connection

@@ -9,7 +9,7 @@ public struct JournalReader {
     guard FileSystem.exists(path),
       let connection = try? SQLiteConnection(path: path, access: .readOnly),
       let select = try? connection.prepare(
-        "SELECT text, finish FROM answers WHERE key = ? ORDER BY attempt DESC, id DESC LIMIT 1")
+        "SELECT text, finish FROM answers WHERE key = ? ORDER BY id DESC LIMIT 1")
     else { return nil }
     self.select = select
   }

@@ -26,8 +26,11 @@ enum JournalSchema {
       try connection.execute("PRAGMA locking_mode = NORMAL")
       let application = try pragma("application_id", connection)
       let version = try pragma("user_version", connection)
-      let isNew = try connection.prepare("SELECT count(*) FROM sqlite_master").first { $0.int(0) } == 0
-      guard isNew || application == applicationID else { throw JournalError.notAJournal(path: path) }
+      let isNew =
+        try connection.prepare("SELECT count(*) FROM sqlite_master").first { $0.int(0) } == 0
+      guard isNew || application == applicationID else {
+        throw JournalError.notAJournal(path: path)
+      }
       guard version <= Self.version else { throw JournalError.newer(path: path, version: version) }
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       try connection.execute("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")

@@ -7,7 +7,7 @@ struct BaseURL: Hashable, Sendable {
   init(_ text: String) {
     let path = text.prefix { $0 != "?" && $0 != "#" }
     var base = path[...]
-    while base.hasSuffix("/") { base = base.dropLast() }
+    while base.hasSuffix("/"), !base.hasSuffix("://") { base = base.dropLast() }
     self.text = String(base)
     self.query = String(text[path.endIndex...].prefix { $0 != "#" })
   }

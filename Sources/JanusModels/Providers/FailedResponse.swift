@@ -27,14 +27,23 @@ struct FailedResponse: Error {
     self.retryAfter = Self.retryAfter(response)
     let text =
       error?["message"]?.stringValue ?? error?.stringValue ?? json?["message"]?.stringValue
-      ?? String(decoding: response.body.prefix(2000), as: UTF8.self)
+      ?? String(decoding: response.body.prefix(Self.longestText), as: UTF8.self)
     self.message = Self.presentable(text, key: key)
   }
 
+  /// Bytes of a body that is not JSON, of which the first words are shown.
+  private static let longestText = 2000
+
   private static func presentable(_ text: String, key: Secret?) -> String {
     var text = text
-    if let key, !key.value.isEmpty { text = text.replacing(key.value, with: "***") }
-    let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
+    if let key, !key.value.isEmpty {
+      text = text.replacing(key.value, with: "***")
+      // The key may stand where the body was cut.
+      if text.utf8.count >= longestText { text = String(text.dropLast(key.value.count)) }
+    }
+    let words = text.unicodeScalars.split {
+      $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F
+    }
     let line = words.map { String($0) }.joined(separator: " ")
     if line.isEmpty { return "no reason given" }
     return line.count > 300 ? line.prefix(300) + "…" : line
@@ -57,7 +66,9 @@ struct FailedResponse: Error {
       "unsupported", "not support", "unrecognized", "unknown", "not permitted", "not allowed",
       "extra inputs", "only the default", "deprecated", "invalid json payload",
     ]
-    guard codes.contains(where: { $0.hasPrefix("unsupported_") }) || phrases.contains(where: text.contains)
+    guard
+      codes.contains(where: { $0.hasPrefix("unsupported_") })
+        || phrases.contains(where: text.contains)
     else { return nil }
     // The longer names first: `max_tokens` is not a part of `max_completion_tokens`, but may stand beside it as advice.
     let candidates = DroppableParameter.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
@@ -83,7 +94,8 @@ struct FailedResponse: Error {
     case 402: return .quotaExhausted(provider: provider, message: message)
     case 404: return .unknownModel(model: model, message: message)
     case 429: return .rateLimited(retryAfter: retryAfter, message: message)
-    case 408, 409, 499, 500...: return .serverFault(status: status, retryAfter: retryAfter, message: message)
+    case 408, 409, 499, 500...:
+      return .serverFault(status: status, retryAfter: retryAfter, message: message)
     default: return .badRequest(status: status, message: message)
     }
   }
@@ -103,7 +115,9 @@ extension DroppableParameter {
 
   fileprivate func firstPlace(in text: String) -> Int? {
     spellings.compactMap { spelling in
-      text.firstRange(of: spelling).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) }
+      text.firstRange(of: spelling).map {
+        text.utf8.distance(from: text.startIndex, to: $0.lowerBound)
+      }
     }.min()
   }
 }

@@ -66,32 +66,34 @@ extension ProviderCatalog {
       provider: model.name.provider, capability: first, alternatives: others.map(\.name))
   }
 
-  /// The provider that answers for a model.
+  /// The servers that answer for a model, one for each of its addresses.
   ///
   /// - Parameters:
-  ///   - model: Its first address is taken, else that of the environment, else the provider's own.
+  ///   - model: Where it has no address, that of the environment is taken, else the provider's own.
   ///   - key: A key that was given; nil to take it from `environment`.
   ///   - timeouts: What is nil has a default.
   ///   - http: Sends the requests.
   ///   - environment: Looks up a variable; an empty value counts as not set.
-  /// - Returns: The provider; nothing was asked yet.
+  /// - Returns: At least one; nothing was asked yet.
   /// - Throws: ``ProviderError`` where a key or an address is missing, or is none. A server at an address
   ///   of one's own may well need no key.
-  package static func provider(
+  package static func servers(
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
     environment: (String) -> String?
-  ) throws(ProviderError) -> any ModelProvider {
+  ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
     }
     try require([.chat], of: model)
     let route = try ProviderRoute(
       to: model, manifest: entry.manifest, key: key, environment: environment)
-    return entry.make(
-      ProviderConnection(
-        baseURL: route.baseURLs.first ?? BaseURL(""), key: route.key, keyOrigin: route.keyOrigin,
-        timeout: timeouts.total ?? CallTimeouts.defaultTotal,
-        connectTimeout: timeouts.connect ?? CallTimeouts.defaultConnect, http: http))
+    return route.baseURLs.map { baseURL in
+      entry.make(
+        ProviderConnection(
+          baseURL: baseURL, key: route.key, keyOrigin: route.keyOrigin,
+          timeout: timeouts.total ?? CallTimeouts.defaultTotal,
+          connectTimeout: timeouts.connect ?? CallTimeouts.defaultConnect, http: http))
+    }
   }
 
   /// The provider that answers for a model of which no more is known than its name.
@@ -99,9 +101,9 @@ extension ProviderCatalog {
     for model: ModelName, key: Secret?, timeout: Double, http: HTTPClient,
     environment: (String) -> String?
   ) throws(ProviderError) -> any ModelProvider {
-    try provider(
+    try servers(
       for: ModelConfiguration(model), key: key, timeouts: CallTimeouts(total: timeout), http: http,
-      environment: environment)
+      environment: environment)[0]
   }
 }
 

@@ -2,7 +2,7 @@ internal import JanusCore
 
 /// Where the requests to a model go, and which key goes with them.
 package struct ProviderRoute: Sendable {
-  /// The first is asked; empty for a provider without a server.
+  /// At least one; an empty one stands for a provider without a server.
   let baseURLs: [BaseURL]
   let key: Secret?
   /// The variable or option that the key came from.
@@ -17,11 +17,14 @@ package struct ProviderRoute: Sendable {
   ) throws(ProviderError) {
     let named = manifest.baseURLVariable.flatMap(environment).map { [$0] } ?? []
     let own = model.baseURLs.isEmpty ? named : model.baseURLs
-    baseURLs = (own.isEmpty ? manifest.defaultBaseURL.map { [$0] } ?? [] : own).map(BaseURL.init)
-    if let bad = baseURLs.first(where: { !$0.isAddress }) { throw .badURL(bad.display) }
-    if baseURLs.isEmpty, let variable = manifest.baseURLVariable {
+    let addresses = own.isEmpty ? manifest.defaultBaseURL.map { [$0] } ?? [] : own
+    if let bad = addresses.map(BaseURL.init).first(where: { !$0.isAddress }) {
+      throw .badURL(bad.display)
+    }
+    if addresses.isEmpty, let variable = manifest.baseURLVariable {
       throw .missingBaseURL(provider: manifest.name, variable: variable)
     }
+    baseURLs = addresses.isEmpty ? [BaseURL("")] : addresses.map(BaseURL.init)
     let found = try Self.findKey(
       of: model, manifest, given: key, isElsewhere: !own.isEmpty, environment: environment)
     self.key = found?.key
@@ -53,7 +56,7 @@ package struct ProviderRoute: Sendable {
 
   /// The addresses to which the key would go for everybody to read.
   var exposedURLs: [String] {
-    key == nil ? [] : baseURLs.filter(\.isExposed).map(\.display)
+    key == nil ? [] : baseURLs.filter { $0.isAddress && $0.isExposed }.map(\.display)
   }
 }
 

@@ -37,11 +37,14 @@ public struct Backoff: Sendable {
 
   public init() {}
 
-  /// Seconds to wait before attempt `attempt` (1 is the first repetition).
+  /// How long to wait before asking again.
+  ///
   /// - Parameters:
+  ///   - attempt: 1 for the first repetition.
   ///   - notBefore: What the server asked for, in seconds; a little jitter is added to it, so that
   ///     those that were told the same do not come back at the same time.
   ///   - unit: A random number from 0 up to 1.
+  /// - Returns: Seconds.
   public func delay(attempt: Int, notBefore: Double?, unit: Double) -> Double {
     var ceiling = base
     for _ in 1..<max(1, min(attempt, 32)) { ceiling = min(cap, ceiling * 2) }

@@ -20,7 +20,9 @@ package final class FolderLock: Sendable {
   package init(path: String) throws {
     file = try OpenFile(path, flags: O_RDWR | O_CREAT, mode: 0o600)
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let text = (try? FileSystem.read(path, limit: 4096)).map { String(decoding: $0, as: UTF8.self) }
+      let text = (try? FileSystem.read(path, limit: 4096)).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       throw Held(processIdentifier: text.flatMap { Int($0) })
     }
     _ = ftruncate(file.descriptor, 0)

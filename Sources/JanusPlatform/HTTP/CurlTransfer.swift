@@ -14,7 +14,9 @@ internal import JanusCore
   private let errorText: UnsafeMutablePointer<CChar>
 
   init() {
-    guard let handle = unsafe curl_easy_init() else { preconditionFailure("libcurl has no memory.") }
+    guard let handle = unsafe curl_easy_init() else {
+      preconditionFailure("libcurl has no memory.")
+    }
     unsafe self.handle = handle
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -32,7 +34,9 @@ internal import JanusCore
   static func of(_ handle: UnsafeMutableRawPointer) -> CurlTransfer {
     var pointer: UnsafeMutableRawPointer?
     _ = unsafe janus_curl_get_pointer(handle, CURLINFO_PRIVATE, &pointer)
-    guard let pointer = unsafe pointer else { preconditionFailure("A handle without its transfer.") }
+    guard let pointer = unsafe pointer else {
+      preconditionFailure("A handle without its transfer.")
+    }
     return unsafe Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
   }
 
@@ -44,8 +48,8 @@ internal import JanusCore
     // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
     // there is none such, and of those that wait libcurl leaves the last until another request ends.
     setLong(CURLOPT_PIPEWAIT, request.url.lowercased().hasPrefix("https:") ? 1 : 0)
-    setLong(CURLOPT_TIMEOUT_MS, Int(request.timeout * 1000))
-    setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout * 1000))
+    setLong(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
+    setLong(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
     setHeaders(request.headers)
     switch request.method {
     case .get: setLong(CURLOPT_HTTPGET, 1)
@@ -56,6 +60,11 @@ internal import JanusCore
       _ = unsafe janus_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, request.body)
     }
     return nil
+  }
+
+  /// At least 1, since 0 is no limit for libcurl, and at most some eleven days.
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(max(1, min(seconds, 1e6) * 1000))
   }
 
   private func setProtocolOptions() {
@@ -90,15 +99,18 @@ internal import JanusCore
     _ = unsafe janus_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
     _ = unsafe janus_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
     _ = unsafe janus_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
-    _ = unsafe janus_curl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { data, _, size, context in
+    _ = unsafe janus_curl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) {
+      data, _, size, context in
       guard let data = unsafe data, let context = unsafe context else { return 0 }
       let transfer = unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
       return unsafe transfer.receive(UnsafeRawBufferPointer(start: data, count: size)) ? size : 0
     }
-    _ = unsafe janus_curl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { data, _, size, context in
+    _ = unsafe janus_curl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) {
+      data, _, size, context in
       guard let data = unsafe data, let context = unsafe context else { return 0 }
       let transfer = unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
-      return unsafe transfer.receiveHeader(UnsafeRawBufferPointer(start: data, count: size)) ? size : 0
+      return unsafe transfer.receiveHeader(UnsafeRawBufferPointer(start: data, count: size))
+        ? size : 0
     }
   }
 
@@ -138,7 +150,8 @@ internal import JanusCore
         ? .timedOut(seconds: exchange?.request.timeout ?? 0) : .cannotConnect(text)
     case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return .cannotConnect(text)
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE: return .untrustedCertificate(text)
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
+      return .untrustedCertificate(text)
     case CURLE_URL_MALFORMAT: return .badURL(exchange?.request.url ?? "")
     // libcurl says the same of a server that does not speak HTTP.
     case CURLE_UNSUPPORTED_PROTOCOL:

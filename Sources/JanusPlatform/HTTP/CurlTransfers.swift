@@ -13,7 +13,9 @@ internal import CCurl
   init(poller: SocketPoller) {
     self.poller = poller
     _ = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-    guard let multi = unsafe curl_multi_init() else { preconditionFailure("libcurl has no memory.") }
+    guard let multi = unsafe curl_multi_init() else {
+      preconditionFailure("libcurl has no memory.")
+    }
     unsafe self.multi = multi
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe janus_curl_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, context)
@@ -51,9 +53,9 @@ internal import CCurl
   /// How long the loop may sleep; -1 if it may wait for the next event.
   var millisecondsToTimer: Int32 {
     guard let timer else { return -1 }
-    let left = ContinuousClock.now.duration(to: timer)
-    guard left > .zero else { return 0 }
-    return Int32(clamping: (left / .milliseconds(1)).rounded(.up) < 60_000 ? Int((left / .milliseconds(1)).rounded(.up)) : 60_000)
+    let left = (ContinuousClock.now.duration(to: timer) / .milliseconds(1)).rounded(.up)
+    // A minute at most: to look again costs nothing.
+    return Int32(min(max(0, left), 60_000))
   }
 
   func handle(_ event: SocketPoller.Event) {
@@ -78,8 +80,11 @@ internal import CCurl
       idle.append(transfer)
       return exchange.finish(.failure(failure))
     }
+    guard unsafe curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
+      transfer.clear()
+      return exchange.finish(.failure(.connectionLost("libcurl cannot begin a transfer")))
+    }
     active[ObjectIdentifier(exchange)] = transfer
-    _ = unsafe curl_multi_add_handle(multi, transfer.handle)
   }
 
   func cancel(_ exchange: HTTPExchange) {
@@ -100,7 +105,8 @@ internal import CCurl
   func finishCompleted() {
     var left: Int32 = 0
     while let message = unsafe curl_multi_info_read(multi, &left) {
-      guard unsafe message.pointee.msg == CURLMSG_DONE, let handle = unsafe message.pointee.easy_handle
+      guard unsafe message.pointee.msg == CURLMSG_DONE,
+        let handle = unsafe message.pointee.easy_handle
       else { continue }
       let result = unsafe janus_curl_message_result(message)
       let transfer = unsafe CurlTransfer.of(handle)

@@ -36,7 +36,9 @@ internal import CSQLite
   /// Compiles one statement, to be run as often as wanted.
   package func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
     var statement: OpaquePointer?
-    try check(unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil))
+    try check(
+      unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    )
     guard let statement = unsafe statement else {
       throw SQLiteError(code: SQLITE_MISUSE, message: "empty statement")
     }

@@ -67,7 +67,9 @@ package import JanusCore
       diagnostics: [diagnostic])
   }
 
-  private func failure(_ message: String, at position: SourcePosition?, hint: String = "") -> JanusError {
+  private func failure(_ message: String, at position: SourcePosition?, hint: String = "")
+    -> JanusError
+  {
     Self.failure(Diagnostic(.error, path: path, position: position, message, hint: hint))
   }
 
@@ -83,7 +85,8 @@ package import JanusCore
           switch try next() {
           case .structure: continue
           case .documentEnd: return root
-          case .scalar(_, _, let position), .alias(_, let position), .sequenceStart(_, let position),
+          case .scalar(_, _, let position), .alias(_, let position),
+            .sequenceStart(_, let position),
             .mappingStart(_, let position):
             throw failure("a second document begins here; only one is read", at: position)
           case .end: continue
@@ -144,7 +147,8 @@ package import JanusCore
     }
     guard nodeCount <= Self.maximumNodes else {
       throw failure(
-        "with its aliases resolved the file has more than \(Self.maximumNodes) values", at: position)
+        "with its aliases resolved the file has more than \(Self.maximumNodes) values", at: position
+      )
     }
   }
 

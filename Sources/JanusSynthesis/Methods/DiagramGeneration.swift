@@ -41,7 +41,10 @@ public struct DiagramGeneration: Sendable {
   ///
   /// - Parameters:
   ///   - turns: The turns that it follows; for `.instruct` the seed's only one.
+  ///   - direction: Where the talk should go.
+  ///   - sample: Counts the derivations of one prompt, from 0.
   ///   - seed: The key of the call that answered the seed.
+  /// - Returns: The request, whose origin is the seed.
   public func derivationRequest(
     after turns: [Turn], direction: String, sample: Int, seed: CallKey
   ) -> ChatRequest {
