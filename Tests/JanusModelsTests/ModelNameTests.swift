@@ -80,13 +80,14 @@ struct ModelDefaultsTests {
 
 @Suite("The catalogue of providers")
 struct ProviderCatalogTests {
+  private static let http = HTTPClient()
+
   private func make(
     _ name: String, key: String? = nil, _ environment: [String: String] = [:]
   ) throws -> any ModelProvider {
     try ProviderCatalog.provider(
       for: try ModelName(parsing: name), key: key.map { Secret($0) }, timeout: 1,
-      http: HTTPClient(),
-      environment: { environment[$0] })
+      http: Self.http, environment: { environment[$0] })
   }
 
   @Test("names each once, and each can be made")

@@ -39,7 +39,8 @@ struct BaseURL: Hashable, Sendable {
   var path: Substring { afterScheme[authority.endIndex...] }
 
   var host: String {
-    let host = authority.split(separator: "@").last ?? authority
+    let at = authority.lastIndex(of: "@")
+    let host = at.map { authority[authority.index(after: $0)...] } ?? authority
     return String(host.hasPrefix("[") ? host.prefix { $0 != "]" } : host.prefix { $0 != ":" })
   }
 
