@@ -230,7 +230,7 @@ struct ModelCallerTests {
       Issue.record("not cancelled")
       return
     }
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(40))
     #expect(caller.inFlight == 0)
   }
 

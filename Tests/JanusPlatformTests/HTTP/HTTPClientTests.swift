@@ -115,11 +115,11 @@ struct HTTPClientTests {
     }
     defer { server.stop() }
     let start = ContinuousClock.now
-    #expect(await Self.error(Self.post(server, timeout: 0.2), client) == .timedOut(seconds: 0.2))
+    #expect(await Self.error(Self.post(server, timeout: 1), client) == .timedOut(seconds: 1))
     _ = try await client.send(Self.post(server))
-    #expect(await Self.error(Self.post(server, timeout: 0.3), client) == .timedOut(seconds: 0.3))
+    #expect(await Self.error(Self.post(server, timeout: 1.5), client) == .timedOut(seconds: 1.5))
     #expect(server.requests.map(\.connection) == [0, 1, 1])
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(18))
   }
 
   @Test("tells that nobody answers from that an answer broke off")
