@@ -45,13 +45,14 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    systemLibrary("CGraphviz", pkgConfig: "libgvc", apt: "libgraphviz-dev", brew: "graphviz"),
     .systemLibrary(name: "CLinux"),
     .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
 
     library("JanusCore"),
     library(
       "JanusPlatform",
-      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CLinux", "CDefaults"]),
+      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CLinux", "CDefaults"]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusModels"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
@@ -68,7 +69,8 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusCoreTests", ["JanusCore"], exclude: ["Drawing/Goldens"]),
+    tests("JanusPlatformTests", ["JanusPlatform", "JanusCore"]),
     tests("JanusKitTests", ["JanusKit", "JanusCore", "JanusModels"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
