@@ -11,7 +11,16 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
+      Section("Diagrams", [.group(.diagram)]),
       Section("More", [.command(CompletionsCommand.self)]),
     ],
     defaultCommand: GenerateCommand.self)
+
+  /// The commands that work with a diagram alone.
+  private static let diagram = CommandTree(
+    name: "diagram",
+    abstract: "Work with a diagram alone.",
+    sections: [
+      Section("Commands", [.command(DiagramSVGCommand.self)])
+    ])
 }

@@ -137,7 +137,8 @@ extension Console {
     say(blocks.joined(separator: "\n"))
   }
 
-  private func say(_ text: String) {
+  /// Says something to people, whatever they asked for.
+  func say(_ text: String) {
     state.withLock { state in
       let frame = state.region.message(text, size: errors.size())
       _ = errors.write(frame)

@@ -38,7 +38,7 @@ package struct LayoutGraph: Hashable, Sendable {
 
   package init(
     nodes: [Size], edges: [Edge], direction: Diagram.Direction = .topToBottom, care: Care = .full,
-    nodeSpacing: Double = 28, rankSpacing: Double = 18
+    nodeSpacing: Double = 28, rankSpacing: Double = 28
   ) {
     self.nodes = nodes
     self.edges = edges
