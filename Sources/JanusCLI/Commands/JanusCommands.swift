@@ -27,6 +27,7 @@ extension CommandTree {
           .command(DiagramCheckCommand.self),
           .command(DiagramFormatCommand.self),
           .command(DiagramJSONCommand.self),
+          .command(DiagramSVGCommand.self),
         ])
     ])
 }
