@@ -13,7 +13,7 @@ private let longAnswers: FakeBehaviour = { request, _ in
   return .answer(JSONWriter.string(["conversations": .array(talk)]))
 }
 
-@Suite("Disks", .timeLimit(.minutes(3)))
+@Suite("Disks", .timeLimit(.minutes(5)))
 struct DiskTests {
   private static let options = ["--d-factor", "4", "-c", "4"]
   private static let old = "[\"what was here before\"]\n"

@@ -10,7 +10,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Interrupted", .timeLimit(.minutes(3)))
+@Suite("Interrupted", .timeLimit(.minutes(5)))
 struct InterruptTests {
   private static let options = ["--d-factor", "8", "-c", "5", "--json"]
 
