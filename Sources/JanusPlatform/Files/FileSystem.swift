@@ -200,7 +200,8 @@ package final class AtomicFile {
     try flush()
     try attempt { () throws(FileError) in
       try file.sync()
-      guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, code: errno) }
+      let result = unsafe rename(temporaryPath, path)
+      guard result == 0 else { throw FileError(path: path, code: errno) }
     }
     isCommitted = true
     let folder = Path.parent(of: path)

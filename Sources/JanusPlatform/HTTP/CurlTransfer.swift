@@ -59,8 +59,8 @@ internal import JanusCore
     setLong(CURLOPT_NOSIGNAL, 1)
     setLong(CURLOPT_TCP_KEEPALIVE, 1)
     setLong(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-    // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
-    // there is none, and libcurl would wait for the whole first answer to find that out.
+    // Better to wait for a connection that can carry many requests than to open one for each.
+    // Without TLS there is none, and libcurl would wait for the first answer to find that out.
     if isSecure { setLong(CURLOPT_PIPEWAIT, 1) }
     _ = setString(CURLOPT_PROTOCOLS_STR, "http,https")
     _ = setString(CURLOPT_ACCEPT_ENCODING, "")
