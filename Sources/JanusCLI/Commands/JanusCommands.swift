@@ -11,7 +11,15 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
-      Section("More", [.command(CompletionsCommand.self)]),
+      Section(
+        "More",
+        [
+          .group(
+            CommandTree(
+              name: "diagram", abstract: "Work with a diagram alone.",
+              sections: [Section("Commands", [.command(DiagramImportCommand.self)])])),
+          .command(CompletionsCommand.self),
+        ]),
     ],
     defaultCommand: GenerateCommand.self)
 }
