@@ -68,7 +68,7 @@ let package = Package(
       path: "Tests/JanusTestSupport",
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
-    tests("JanusCoreTests", ["JanusCore"]),
+    tests("JanusCoreTests", ["JanusCore"], exclude: ["Goldens"]),
     tests("JanusKitTests", ["JanusKit", "JanusCore", "JanusModels"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

@@ -43,7 +43,9 @@ struct SchemaDiagramBuilder {
         links.append(
           Link(
             child: child, parent: parent, key: key,
-            role: SchemaRole.short(key.names, parentColumns: key.parentColumns)))
+            role: SchemaRole.short(
+              key.names, parentColumns: key.parentColumns,
+              parent: schema.tables[parent].name.table.text)))
       }
     }
   }
@@ -52,7 +54,7 @@ struct SchemaDiagramBuilder {
     if let index = key.parentIndex, !schema.tables[index].isRemoved { return whole(of: index) }
     if let index = schema.table(key.parent) { return whole(of: index) }
     report.warn(
-      at: key.parent.table.offset,
+      at: key.parent.offset,
       "there is no table `\(key.parent.text)`, to which `\(child.name.text)` refers",
       hint: "it is drawn without attributes")
     return schema.add(SchemaTable(name: key.parent))

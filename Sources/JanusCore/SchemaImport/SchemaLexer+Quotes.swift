@@ -40,14 +40,18 @@ extension SchemaLexer {
   /// A quoted token, or what there is of it before a line that begins another statement.
   private mutating func trusted(_ token: SchemaToken) -> SchemaToken {
     guard distrustsLongQuotes else { return token }
-    var lineEnd = bytes.endOfLine(from: token.start)
-    while lineEnd < token.end {
-      let word = bytes.endOfWhiteSpace(from: lineEnd)
+    var index = token.start
+    while index < token.end {
+      guard bytes[index] == 0x0A else {
+        index += 1
+        continue
+      }
+      let word = bytes.endOfWhiteSpace(from: index)
       if bytes.beginsSchemaStatement(at: word) {
         unclosed.append((token.start, "quote"))
-        return SchemaToken(kind: .unclosed, start: token.start, end: lineEnd)
+        return SchemaToken(kind: .unclosed, start: token.start, end: index)
       }
-      lineEnd = bytes.endOfLine(from: word)
+      index = word
     }
     return token
   }

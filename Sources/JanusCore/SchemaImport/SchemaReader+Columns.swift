@@ -119,7 +119,7 @@ extension SchemaStatement {
     "storage", "compression", "column_format", "invisible", "visible", "virtual", "stored",
     "persisted", "deferrable", "initially", "match", "identity", "encode", "options", "first",
     "after", "srid", "sparse", "foreign", "hidden", "enforced", "engine_attribute", "masked",
-    "rowguidcol",
+    "rowguidcol", "using",
   ]
 
   /// Whether a clause behind a column's type or default begins here.

@@ -28,7 +28,7 @@ struct SchemaReader {
       lexer.distrustsLongQuotes = false
       let first = lexer.next()
       switch first.kind {
-      case .end: return
+      case .end: return reportUnclosed()
       case .terminator: break
       case .symbol where first.beginsLine && isShellCommand(first): lexer.skipLine()
       case .word where first.beginsLine && isWord("delimiter", first) && lexer.dialect != .postgres:
@@ -69,6 +69,7 @@ struct SchemaReader {
         break
       }
       head.read(token, in: bytes)
+      if !isKept, token.kind == .string { noteVirtualTable(in: token) }
       lexer.distrustsLongQuotes = isKept && !head.isRoutine
       if isKept, statement.tokens.count < Self.longestStatement { statement.append(token) }
       token = lexer.next()
@@ -81,6 +82,15 @@ struct SchemaReader {
     } else if isKept {
       interpret()
     }
+  }
+
+  /// SQLite's `.dump` makes virtual tables by writing their statements into its own table.
+  private mutating func noteVirtualTable(in string: SchemaToken) {
+    let start = string.start + 1
+    let beginning = "create virtual table "
+    guard lexer.dialect == .sqlite, bytes.hasIgnoringCase(beginning, at: start) else { return }
+    let name = start + beginning.utf8.count
+    virtualTables.insert(ExactString(bytes.text(name..<bytes.endOfWord(from: name))))
   }
 
   /// Whether another statement begins at a token, because the one before it was not ended.

@@ -11,10 +11,15 @@ enum SchemaRole {
   /// The role of a key.
   ///
   /// Of several columns those are left out that are called the same at both ends, unless all are.
+  /// A lone `id` says nothing, so that the name of the other table stands for it.
   /// - Parameters:
   ///   - columns: Those of the key.
   ///   - parentColumns: Those that they refer to; empty where that is not said.
-  static func short(_ columns: [String], parentColumns: [String]) -> String {
+  ///   - parent: The table that they refer to.
+  static func short(_ columns: [String], parentColumns: [String], parent: String) -> String {
+    if columns.count == 1, endings.contains(columns[0].asciiFolded) {
+      return parent.words.joined(separator: " ")
+    }
     var telling = columns
     if columns.count > 1, columns.count == parentColumns.count {
       telling = zip(columns, parentColumns).filter { $0.asciiFolded != $1.asciiFolded }.map(\.0)

@@ -142,6 +142,7 @@ struct SchemaName {
 
   /// As a person would write it.
   var text: String { schema.map { "\($0.text).\(table.text)" } ?? table.text }
+  var offset: Int { Swift.min(schema?.offset ?? table.offset, table.offset) }
 }
 
 /// Finds things by name: exactly, else without regard to case.
