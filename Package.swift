@@ -70,7 +70,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
     tests(
-      "JanusCoreTests", ["JanusCore", "JanusPlatform"], 
+      "JanusCoreTests", ["JanusCore", "JanusPlatform"],
       exclude: ["Diagrams/Goldens", "Drawing/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),

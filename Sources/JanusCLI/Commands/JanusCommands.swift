@@ -28,6 +28,7 @@ extension CommandTree {
           .command(DiagramFormatCommand.self),
           .command(DiagramJSONCommand.self),
           .command(DiagramSVGCommand.self),
+          .command(DiagramImportCommand.self),
         ])
     ])
 }
