@@ -63,7 +63,7 @@ public struct GenerationRun: Sendable {
     summary.elapsed = monitor.progress.elapsed
     summary.recordPath = session.recordPath
     try RunRecord(
-      summary: summary, options: options, parameters: parameters, type: project.setup.type,
+      summary: summary, folder: project.folder, options: options, parameters: parameters, type: project.setup.type,
       dropped: caller.droppedParameters, started: session.started
     ).write(to: session.recordPath)
     return summary
