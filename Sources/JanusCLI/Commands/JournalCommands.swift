@@ -24,10 +24,13 @@ extension CommandTree {
 
 /// What the journal's commands take alike.
 enum JournalParameters {
-  static let folder = Operand(
-    "folder", default: ".", completes: .folders,
-    help: "The folder that holds the output, mostly that of the project.")
+
+  static let folder = Operand<String?>(
+    "folder", completes: .folders,
+    help: "The folder that holds the output, mostly the project's; this one if none is given.")
   static let json = Flag("--json", help: "Print the result as JSON.")
+
+  static func folder(_ arguments: ParsedArguments) -> String { arguments[folder] ?? "." }
 }
 
 extension String {

@@ -19,7 +19,7 @@ struct JournalListCommand: Command {
   private let printsJSON: Bool
 
   init(_ arguments: ParsedArguments) throws {
-    folder = arguments[JournalParameters.folder]
+    folder = JournalParameters.folder(arguments)
     printsJSON = arguments[JournalParameters.json]
   }
 

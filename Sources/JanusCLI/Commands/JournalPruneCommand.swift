@@ -38,7 +38,7 @@ struct JournalPruneCommand: Command {
   private let printsJSON: Bool
 
   init(_ arguments: ParsedArguments) throws {
-    folder = arguments[JournalParameters.folder]
+    folder = JournalParameters.folder(arguments)
     options.onlyUnused = arguments[Self.unused]
     options.answeredBefore = arguments[Self.before]?.start
     if let text = arguments[Self.model] { options.model = try ModelName(parsing: text) }

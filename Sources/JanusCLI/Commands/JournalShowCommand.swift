@@ -24,7 +24,7 @@ struct JournalShowCommand: Command {
 
   init(_ arguments: ParsedArguments) throws {
     key = arguments[Self.key]
-    folder = arguments[JournalParameters.folder]
+    folder = JournalParameters.folder(arguments)
     printsJSON = arguments[JournalParameters.json]
   }
 

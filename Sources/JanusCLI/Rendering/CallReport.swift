@@ -32,6 +32,7 @@ struct CallReport {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
       let line = String(line).printable
       let lead = "  " + line.prefix { $0 == " " }
+      guard !line.isBlank else { return [""] }
       guard let width, line.displayWidth + 2 > width else { return ["  " + line] }
       return TextLayout.wrap(line, width: width, indent: String(lead))
     }
