@@ -72,6 +72,7 @@ let package = Package(
       "JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Diagrams/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
     tests("JanusDataTests", ["JanusCore", "JanusData"]),
     tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(

@@ -43,7 +43,7 @@ struct GenerationLoop {
     await withTaskGroup(of: Outcome.self) { group in
       // Some calls more than may be at the server at once, so that it never waits for the next while an
       // answer is written down.
-      let window = concurrency + concurrency / 4 + 4
+      let window = concurrency + concurrency / 4
       var open = 0
       while true {
         while open < window, summary.error == nil, !Task.isCancelled,
@@ -52,7 +52,7 @@ struct GenerationLoop {
           group.addTask { [caller, writer] in await Self.perform(item, caller, writer) }
           open += 1
         }
-        updateDisplay(summary)
+        updateDisplay()
         guard let outcome = await group.next() else { break }
         open -= 1
         take(outcome, into: &summary)
@@ -90,7 +90,6 @@ struct GenerationLoop {
     case .success(let (answer, record)):
       failuresInARow = 0
       answeredCount += 1
-      summary.usage = summary.usage + answer.usage
       if answer.isJournalled { summary.journalledCount += 1 } else { summary.askedCount += 1 }
       if item.stage == .seed {
         summary.seedCount += 1
@@ -110,7 +109,6 @@ struct GenerationLoop {
     failuresInARow += 1
     if summary.error == nil, let error = errorThatEnds(failure) { summary.error = error }
     summary.failureCount += 1
-    if case .unusable = failure { summary.unusableCount += 1 }
     if summary.failures.count < 10_000 {
       summary.failures.append(
         RunSummary.Failure(
@@ -193,11 +191,9 @@ struct GenerationLoop {
     }
   }
 
-  private func updateDisplay(_ summary: RunSummary) {
+  private func updateDisplay() {
     monitor.update { progress in
       progress.inFlight = caller.inFlight
-      progress.promptTokens = summary.usage.promptTokens
-      progress.completionTokens = summary.usage.completionTokens
       progress.stages[1].total = plan.isDerivationCountFinal ? plan.derivationCount : nil
     }
   }

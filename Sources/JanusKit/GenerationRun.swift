@@ -43,8 +43,8 @@ public struct GenerationRun: Sendable {
     let provider = try makeProvider()
     let session = try workspace.open()
     let caller = ModelCaller(
-      provider: provider, journal: session.journal, retries: options.retries,
-      concurrency: options.concurrency, asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+      servers: [provider], journal: session.journal, retries: options.retries,
+      limits: CallLimits(concurrency: options.concurrency), asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
@@ -59,13 +59,21 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
-    summary.retryCount = monitor.progress.retries
-    summary.elapsed = monitor.progress.elapsed
-    summary.recordPath = session.recordPath
-    try RunRecord(
-      summary: summary, folder: project.folder, options: options, parameters: parameters, type: project.setup.type,
-      dropped: caller.droppedParameters, started: session.started
-    ).write(to: session.recordPath)
+    let progress = monitor.progress
+    summary.usage = TokenUsage(
+      promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+    summary.retryCount = progress.retries
+    summary.elapsed = progress.elapsed
+    do {
+      try RunRecord(
+        summary: summary, folder: project.folder, options: options, parameters: parameters,
+        type: project.setup.type, dropped: caller.droppedParameters, started: session.started
+      ).write(to: session.recordPath)
+      summary.recordPath = session.recordPath
+    } catch {
+      // How the run went is told all the same.
+      summary.error = summary.error ?? error
+    }
     return summary
   }
 

@@ -37,6 +37,12 @@ public final class RunMonitor: Sendable {
 
   func record(_ event: CallEvent) {
     switch event {
+    case .answered(let usage):
+      guard let usage else { return }
+      update { progress in
+        progress.promptTokens += usage.promptTokens
+        progress.completionTokens += usage.completionTokens
+      }
     case .retry(let reason):
       update { progress in
         progress.retries += 1

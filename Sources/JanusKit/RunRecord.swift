@@ -17,7 +17,11 @@ struct RunRecord {
     do {
       try FileSystem.writeAtomically(JSONWriter.bytes(json, style: .indented) + [0x0A], to: path)
     } catch {
-      throw JanusError("\(error.path) cannot be written: \(error.reason).")
+      throw JanusError(
+        "The record of the run, \(error.path), cannot be written: \(error.reason).",
+        remedy: error.kind == .noSpace
+          ? "Make room, then give the same command again: what was answered is kept."
+          : "What was answered is kept all the same.")
     }
   }
 

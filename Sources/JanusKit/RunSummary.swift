@@ -29,12 +29,10 @@ public struct RunSummary: Sendable {
   public var usage = TokenUsage()
   public var retryCount = 0
   public var failureCount = 0
-  /// Failures whose answers came, but could not be used.
-  public var unusableCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []
   public var elapsed = 0.0
-  /// Where the run's record is.
+  /// Where the run's record is; empty if it could not be written.
   public var recordPath = ""
   /// Why the run ended before its plan was done; nil if it was done.
   public var error: JanusError?

@@ -1,3 +1,5 @@
+internal import JanusCore
+
 /// Turns one request into one reply; retries, limits, journal and cost live above.
 public protocol ModelProvider: Sendable {
   static var manifest: ProviderManifest { get }
@@ -55,7 +57,8 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
 {
   package let value: String
 
-  public init(_ value: String) { self.value = value }
+  /// White space around it is a slip of copying; a line end would break the header that it goes into.
+  public init(_ value: String) { self.value = value.trimmed }
 
   public var description: String { "(a key)" }
   public var debugDescription: String { description }

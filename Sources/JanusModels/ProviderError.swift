@@ -50,7 +50,8 @@ public enum ProviderError: UserFacingError, Equatable {
       "Export \(variable), or try `--model offline`, which needs none."
     case .keyRefused(let provider, _, _):
       "Check the key in \(ProviderCatalog.keyVariable(of: provider)) and what it may do; what was answered so far is kept, so the same command goes on."
-    case .unknownModel: "Check the name; `--model provider/name` chooses another."
+    case .unknownModel:
+      "Check the name, and the address if you gave one; `--model provider/name` chooses another."
     case .quotaExhausted:
       "Raise the limit or wait, then give the same command again: what was answered is kept."
     case .unreachable(let url, _):
@@ -77,5 +78,5 @@ public enum ProviderError: UserFacingError, Equatable {
 
 extension Double {
   /// Without a fraction where there is none.
-  fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String(self) }
+  fileprivate var formatted: String { Int(exactly: self).map { String($0) } ?? String(self) }
 }

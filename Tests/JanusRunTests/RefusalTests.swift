@@ -75,7 +75,8 @@ struct RefusalTests {
     #expect(bench.bytes() == nil && result.output.isEmpty)
   }
 
-  @Test("in the middle, keeping what was finished, and the same command goes on", arguments: [4, 9])
+  @Test(
+    "in the middle, keeping what was finished, and the same command goes on", arguments: [4, 9])
   func later(place: Int) async throws {
     let bench = try RunBench { request, ordinal in
       ordinal < place
@@ -92,7 +93,7 @@ struct RefusalTests {
     #expect(result.errors.contains("To continue: janus generate \(bench.folder.path)"))
     let finished = try OutputRecord.all(in: bench.bytes()).map(\.canonical)
     let all = try OutputRecord.all(in: reference.bytes()).map(\.canonical)
-    #expect(finished.count >= place - 3 && finished == Array(all.prefix(finished.count)))
+    #expect(finished.count >= place - 3 && finished.isSubsequence(of: all))
     #expect(try result.runRecord()["status"]?.stringValue == "failed")
     bench.server.behaviour = FakeAnswer.byPrompt
     #expect(try await bench.generate().status == 0)
@@ -101,7 +102,8 @@ struct RefusalTests {
     #expect(bench.server.answeredBodies.values.count { $0 > 1 } <= 1)
   }
 
-  @Test("without a key before anything is asked or written", arguments: ["openai/gpt-x", "gemini/x"])
+  @Test(
+    "without a key before anything is asked or written", arguments: ["openai/gpt-x", "gemini/x"])
   func noKey(model: String) async throws {
     let bench = try RunBench()
     defer { bench.close() }

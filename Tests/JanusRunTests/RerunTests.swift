@@ -56,7 +56,8 @@ struct RerunTests {
   func fresh() async throws {
     let (bench, first) = try await finished()
     defer { bench.close() }
-    bench.server.behaviour = { request, _ in .answer(FakeAnswer.text(for: request.prompt, time: 1)) }
+    bench.server.behaviour = { request, _ in .answer(FakeAnswer.text(for: request.prompt, time: 1))
+    }
     #expect(try await bench.generate(["--fresh"]).status == 0)
     let second = bench.bytes()
     #expect(bench.seedRequests.count == 2 && bench.derivationRequests.count >= 16)
@@ -136,6 +137,7 @@ struct RerunTests {
       let result = try await bench.run(arguments)
       #expect(result.status == 0 && result.output.contains("seeds"), "\(result.errors)")
     }
-    #expect(bench.server.requests.isEmpty && bench.folder.contents == ["diagram.mermaid", "setup.yaml"])
+    #expect(bench.server.requests.isEmpty)
+    #expect(bench.folder.contents == ["diagram.mermaid", "setup.yaml"])
   }
 }

@@ -24,7 +24,8 @@ struct UnusableCase: Sendable, CustomTestStringConvertible {
     UnusableCase("no JSON", .answer("I cannot help with that."), "no JSON object"),
     UnusableCase("half JSON", .answer(#"{"conversations":[{"user":"A"#), "not closed"),
     UnusableCase("other keys", .wrongShape, "no key \"conversations\""),
-    UnusableCase("text for turns", .answer(#"{"conversations":"A: Hm. B: Ah."}"#), "else than turns"),
+    UnusableCase(
+      "text for turns", .answer(#"{"conversations":"A: Hm. B: Ah."}"#), "else than turns"),
     UnusableCase("no turns", turns(""), "no turns"),
     UnusableCase("a turn that is text", turns(#""Hm.""#), "no object"),
     UnusableCase(
@@ -36,7 +37,8 @@ struct UnusableCase: Sendable, CustomTestStringConvertible {
       "second turn", turns(#"{"user":"A","assistant":"B"},{"user":null,"assistant":"D"}"#),
       "turn 2"),
     UnusableCase(
-      "cut off", .answer(#"{"conversations":[{"user":"A","assistant":"B"}]}"#, finishReason: "length"),
+      "cut off",
+      .answer(#"{"conversations":[{"user":"A","assistant":"B"}]}"#, finishReason: "length"),
       "cut off by the limit"),
     UnusableCase(
       "filtered", .answer("", finishReason: "content_filter"), "refused (content filter)"),
@@ -84,7 +86,8 @@ struct UnusableAnswerTests {
     defer { bench.close() }
     let options = ["--d-factor", "1", "--retry-num", "1", "--json"]
     let first = try await bench.generate(options)
-    #expect(first.status == 3 && first.errors.contains("To ask again for what failed: janus generate"))
+    #expect(first.status == 3, "\(first.errors)")
+    #expect(first.errors.contains("To ask again for what failed: janus generate"))
     let failed = try #require(first.count("failed"))
     bench.server.forget()
     bench.server.behaviour = FakeAnswer.byPrompt

@@ -69,6 +69,9 @@ enum GenerationParameters {
   /// The project's folder, by either name.
   static func folder(_ arguments: ParsedArguments) throws -> String {
     switch (arguments[folder], arguments[targetFolder]) {
+    case (""?, nil), (nil, ""?):
+      // What a shell makes of a variable that is not set must not mean the working folder.
+      throw arguments.usageError(.other("FOLDER is empty; `.` is the working folder."))
     case (let folder?, nil), (nil, let folder?): return folder
     case (nil, nil):
       throw arguments.usageError(.missing("FOLDER", help: "the folder with setup.yaml and diagram.mermaid."))

@@ -30,7 +30,7 @@ struct SummaryReport {
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "exit_code": .int(Int(summary.exitCode.rawValue)),
       "error": summary.error.map { .string($0.description) } ?? .null,
-      "record": .string(summary.recordPath),
+      "record": summary.recordPath.isEmpty ? .null : .string(summary.recordPath),
     ]
   }
 
@@ -71,19 +71,14 @@ struct SummaryReport {
     for (reason, count) in reasons.prefix(5) { console.note("  \(count) × \(reason)") }
     let others = reasons.count - 5
     if others > 0 { console.note("  and \(HumanNumber.of(others, "other reason"))") }
-    console.note("  Each is listed in \(summary.recordPath).")
+    if !summary.recordPath.isEmpty { console.note("  Each is listed in \(summary.recordPath).") }
   }
 
   private var advice: [String] {
     if summary.wasInterrupted || summary.error != nil {
       return ["What was answered is kept. To continue: \(shellCommand)"]
     }
-    if summary.failureCount > summary.unusableCount {
-      return ["To ask again for what failed: \(shellCommand)"]
-    }
-    if summary.unusableCount > 0 {
-      return ["A higher --retry-num asks again for answers that could not be used."]
-    }
+    if summary.failureCount > 0 { return ["To ask again for what failed: \(shellCommand)"] }
     guard summary.recordCount > 0 else { return [] }
     return ["The run is recorded in \(summary.recordPath)."]
   }

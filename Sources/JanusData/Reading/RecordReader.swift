@@ -14,6 +14,7 @@ public struct RecordReader {
   private var splitter = RecordSplitter()
   private var waiting: ArraySlice<[UInt8]> = []
   private var isAtEnd = false
+  private var isCutOff = false
   /// How many records were handed out.
   public private(set) var count = 0
 
@@ -28,7 +29,10 @@ public struct RecordReader {
   /// - Throws: ``JanusError`` where the file cannot be read, or ends in the middle.
   public mutating func nextBytes() throws(JanusError) -> [UInt8]? {
     while waiting.isEmpty, !isAtEnd { try fill() }
-    guard let record = waiting.popFirst() else { return nil }
+    guard let record = waiting.popFirst() else {
+      guard isCutOff else { return nil }
+      throw JanusError("\(path) is cut off: its array is not closed.", exitCode: .badData)
+    }
     count += 1
     return record
   }
@@ -51,10 +55,9 @@ public struct RecordReader {
     do { chunk = try file.next() } catch { throw JanusError(reading: error) }
     if chunk.isEmpty {
       isAtEnd = true
-      let isCutOff = splitter.isArrayOpen
+      isCutOff = splitter.isArrayOpen
       waiting = ArraySlice(splitter.takeEnd().map { [$0] } ?? [])
-      guard waiting.isEmpty, isCutOff else { return }
-      throw JanusError("\(path) is cut off: its array is not closed.", exitCode: .badData)
+      return
     }
     waiting = ArraySlice(splitter.take(chunk))
     guard splitter.pendingCount <= Self.largestRecord else {

@@ -44,7 +44,8 @@ public struct RecordSplitter: Sendable {
   /// - Returns: What is left: a last line, or the beginning of a record that is cut off; nil if nothing is.
   public mutating func takeEnd() -> [UInt8]? {
     defer { record = [] }
-    return record.allSatisfy(Self.isSpace) ? nil : record
+    while let last = record.last, Self.isSpace(last) { record.removeLast() }
+    return record.isEmpty ? nil : record
   }
 
   private mutating func begin(_ byte: UInt8) {

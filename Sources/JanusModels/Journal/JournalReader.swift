@@ -22,7 +22,7 @@ public struct JournalReader {
     }
     newestReply = try Self.reading(path) { [connection] () throws(SQLiteError) in
       try connection.prepare(
-        "SELECT text, finish FROM answers WHERE key = ? ORDER BY attempt DESC, id DESC LIMIT 1")
+        "SELECT text, finish FROM answers WHERE key = ? ORDER BY id DESC LIMIT 1")
     }
   }
 

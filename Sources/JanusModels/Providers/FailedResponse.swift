@@ -24,13 +24,20 @@ struct FailedResponse: Error {
     self.retryAfter = Self.retryAfter(response)
     let text =
       error?["message"]?.stringValue ?? error?.stringValue ?? json?["message"]?.stringValue
-      ?? String(decoding: response.body.prefix(2000), as: UTF8.self)
+      ?? String(decoding: response.body.prefix(Self.longestText), as: UTF8.self)
     self.message = Self.presentable(text, key: key)
   }
 
+  /// Bytes of a body that is not JSON, of which the first words are shown.
+  private static let longestText = 2000
+
   private static func presentable(_ text: String, key: Secret?) -> String {
     var text = text
-    if let key, !key.value.isEmpty { text = text.replacing(key.value, with: "***") }
+    if let key, !key.value.isEmpty {
+      text = text.replacing(key.value, with: "***")
+      // The key may stand where the body was cut.
+      if text.utf8.count >= longestText { text = String(text.dropLast(key.value.count)) }
+    }
     let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
     let line = words.map { String($0) }.joined(separator: " ")
     if line.isEmpty { return "no reason given" }

@@ -118,6 +118,17 @@ package struct GeminiProvider: ConfigurableProvider {
     }
     let delay = details.lazy.compactMap { $0["retryDelay"]?.stringValue }.first
     let seconds = delay.flatMap { Double($0.hasSuffix("s") ? $0.dropLast() : $0[...]) }
-    return .rateLimited(retryAfter: seconds ?? failure.retryAfter, message: failure.message)
+    return .rateLimited(
+      retryAfter: seconds ?? failure.retryAfter ?? secondsInWords(failure.message),
+      message: failure.message)
+  }
+
+  /// The wait that a message asks for, such as `Please retry in 1h2m3.5s`.
+  private static func secondsInWords(_ message: String) -> Double? {
+    let wait = /retry in (?:([0-9]+)h)?(?:([0-9]+)m)?([0-9.]+)s/
+    guard let (_, hours, minutes, seconds) = message.firstMatch(of: wait)?.output else { return nil }
+    return Double(seconds).map {
+      $0 + 60 * (minutes.flatMap { Double($0) } ?? 0) + 3600 * (hours.flatMap { Double($0) } ?? 0)
+    }
   }
 }

@@ -63,7 +63,7 @@ package struct OpenAIProvider: ConfigurableProvider {
       return TokenUsage(
         promptTokens: prompt, completionTokens: usage["completion_tokens"]?.intValue ?? 0)
     }
-    if let refusal = message["refusal"]?.stringValue {
+    if let refusal = message["refusal"]?.stringValue, !refusal.isEmpty {
       return ChatReply(text: refusal, finishReason: .refused("refusal"), usage: usage)
     }
     let reason = choice["finish_reason"]?.stringValue

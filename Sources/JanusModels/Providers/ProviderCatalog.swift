@@ -36,7 +36,7 @@ public enum ProviderCatalog {
   ///   - http: Sends the requests.
   ///   - environment: Looks up a variable; an empty value counts as not set.
   /// - Throws: ``ProviderError/missingKey(provider:variable:)`` where one is needed. A server at an address
-  ///   of one's own may well need none.
+  ///   of one's own may well need none. ``ProviderError/badURL(_:)`` where that address names no host.
   package static func provider(
     for model: ModelName, key: Secret?, timeout: Double, http: HTTPClient,
     environment: (String) -> String?
@@ -50,10 +50,10 @@ public enum ProviderCatalog {
     if key == nil, ownURL == nil, let variable = manifest.keyVariables.first {
       throw .missingKey(provider: model.provider, variable: variable)
     }
+    let baseURL = BaseURL(ownURL ?? manifest.defaultBaseURL ?? "")
+    if let ownURL, baseURL.host.isEmpty { throw .badURL(ownURL) }
     return type.init(
-      ProviderConnection(
-        baseURL: BaseURL(ownURL ?? manifest.defaultBaseURL ?? ""), key: key, timeout: timeout,
-        http: http))
+      ProviderConnection(baseURL: baseURL, key: key, timeout: timeout, http: http))
   }
 }
 
@@ -105,7 +105,7 @@ struct BaseURL: Hashable, Sendable {
 
   init(_ text: String) {
     var text = text[...]
-    while text.hasSuffix("/") { text = text.dropLast() }
+    while text.hasSuffix("/"), !text.hasSuffix("://") { text = text.dropLast() }
     self.text = String(text)
   }
 

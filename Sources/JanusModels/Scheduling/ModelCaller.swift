@@ -6,8 +6,6 @@ internal import Synchronization
 public struct Answered<Value: Sendable>: Sendable {
   public var value: Value
   public var key: CallKey
-  /// Tokens of all attempts that this run paid for.
-  public var usage: TokenUsage
   /// Whether the journal answered, so that nothing was asked.
   public var isJournalled: Bool
 }
@@ -32,6 +30,8 @@ public enum CallFailure: Error, Sendable {
 
 /// What a caller tells of its attempts while a call is under way.
 public enum CallEvent: Sendable {
+  /// A reply came, of use or not: its tokens are paid for. nil where the server did not say how many.
+  case answered(TokenUsage?)
   /// The attempt was for nothing, and is made again.
   case retry(reason: String)
   /// The server does not take a parameter; from now on it is not sent.
@@ -41,35 +41,42 @@ public enum CallEvent: Sendable {
 /// Gets calls answered: from the journal where it can, else by asking, again where that may help. An
 /// answer counts only once it is in the journal.
 public final class ModelCaller: Sendable {
-  private let provider: any ModelProvider
+  /// One for each server.
+  private let servers: [any ModelProvider]
   private let journal: Journal
   /// How often a call is asked again, after a fault or an answer that could not be used.
   private let retries: Int
   /// Whether answers of earlier runs don't count.
   private let asksAfresh: Bool
-  private let slots: CallSlots
+  private let scheduler: CallScheduler
+  /// Whether tokens are limited, and so worth estimating.
+  private let countsTokens: Bool
   private let backoff = Backoff()
   private let dropped = Mutex<Set<DroppableParameter>>([])
   private let report: @Sendable (CallEvent) -> Void
 
   /// - Parameters:
-  ///   - concurrency: How many calls may be at the server at once.
-  ///   - report: Told of attempts that are made again.
+  ///   - servers: The same model at one address or several, among which calls are spread.
+  ///   - retries: How often a call is asked again.
+  ///   - limits: What the servers may be asked.
+  ///   - report: Told of what each attempt came to.
   public init(
-    provider: any ModelProvider, journal: Journal, retries: Int, concurrency: Int = 16,
+    servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
     asksAfresh: Bool = false,
     report: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
-    self.provider = provider
+    self.servers = servers
     self.journal = journal
     self.retries = retries
-    slots = CallSlots(count: concurrency)
     self.asksAfresh = asksAfresh
     self.report = report
+    countsTokens = limits.tokensPerMinute != nil
+    scheduler = CallScheduler(
+      schedule: CallSchedule(servers: servers.count, limits: limits, now: .now))
   }
 
-  /// How many calls are at the server now.
-  public var inFlight: Int { slots.taken }
+  /// How many calls are at servers now.
+  public var inFlight: Int { scheduler.underWay }
 
   /// Parameters that the server refused.
   public var droppedParameters: Set<DroppableParameter> { dropped.withLock { $0 } }
@@ -83,7 +90,6 @@ public final class ModelCaller: Sendable {
   ) async throws(CallFailure) -> Answered<Value> {
     let key = request.key
     let mayBeJournalled = !asksAfresh && journal.mayHoldEarlierAnswer(to: key)
-    var usage = TokenUsage()
     var problem = UnusableAnswer("is missing")
     var attempt = 0
     var asked = 0
@@ -99,12 +105,10 @@ public final class ModelCaller: Sendable {
       } else {
         answer = try await ask(request, key: key, attempt: attempt)
         asked += 1
-        usage = usage + (answer.usage ?? TokenUsage())
       }
       attempt += 1
       do {
-        return Answered(
-          value: try read(answer), key: key, usage: usage, isJournalled: known != nil)
+        return Answered(value: try read(answer), key: key, isJournalled: known != nil)
       } catch {
         problem = error
         if known == nil, asked <= retries { report(.retry(reason: "the answer \(error.reason)")) }
@@ -126,6 +130,7 @@ public final class ModelCaller: Sendable {
     let start = ContinuousClock.now
     let reply = try await replyWithRetries(to: request, key: key, seed: seed)
     let seconds = ContinuousClock.now - start
+    report(.answered(reply.usage))
     do {
       try await journal.append(
         Journal.Entry(
@@ -145,9 +150,7 @@ public final class ModelCaller: Sendable {
     while true {
       let without = dropped.withLock { $0 }
       do throws(ProviderError) {
-        guard await slots.take() else { throw ProviderError.cancelled }
-        defer { slots.give() }
-        return try await provider.reply(to: request, seed: seed, without: without)
+        return try await reply(to: request, seed: seed, without: without)
       } catch {
         switch error.retryDecision {
         case .drop(let parameter):
@@ -166,6 +169,32 @@ public final class ModelCaller: Sendable {
     }
   }
 
+  /// Asks once, as soon as the server may have another call.
+  private func reply(
+    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
+  ) async throws(ProviderError) -> ChatReply {
+    let estimate = countsTokens ? Self.estimatedTokens(request) : 0
+    guard let place = await scheduler.take(tokens: estimate) else { throw .cancelled }
+    do {
+      let reply = try await servers[place.server].reply(to: request, seed: seed, without: dropped)
+      scheduler.give(
+        place, .answered,
+        actualTokens: reply.usage.map { Double($0.promptTokens + $0.completionTokens) })
+      return reply
+    } catch {
+      // Before the place is free again: the next in line would only fail likewise.
+      if error.retryDecision == .stop { scheduler.close() }
+      scheduler.give(place, error.ending)
+      throw error
+    }
+  }
+
+  /// What a call will count against a limit on tokens: its prompt, and the longest answer.
+  private static func estimatedTokens(_ request: ChatRequest) -> Double {
+    let prompt = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) }
+    return Double(prompt + (request.parameters.maxTokens ?? 0))
+  }
+
   private func sleep(_ seconds: Double) async throws(CallFailure) {
     do { try await Task.sleep(for: .seconds(seconds)) } catch { throw .provider(.cancelled) }
   }
@@ -174,5 +203,18 @@ public final class ModelCaller: Sendable {
   private static func seed(run: Int, key: CallKey, attempt: Int) -> UInt64 {
     var random = SeededRandom(seed: key.prefix ^ UInt64(bitPattern: Int64(run)) &+ UInt64(attempt))
     return random.next()
+  }
+}
+
+extension ProviderError {
+  /// What the scheduler learns from it about the server.
+  fileprivate var ending: CallSchedule.Ending {
+    switch self {
+    // Of a wait that is too long the call is told, and the others try their luck.
+    case .rateLimited(let wait, _): .refused(wait: wait.flatMap { $0 > Self.longestWait ? nil : $0 })
+    case .unreachable, .connectionLost, .timedOut, .serverFault: .failed
+    case .cancelled: .withdrawn
+    default: .answered
+    }
   }
 }

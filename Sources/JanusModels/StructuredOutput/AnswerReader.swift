@@ -29,58 +29,68 @@ public enum AnswerReader {
     return result
   }
 
-  /// The JSON object in a text: from its first `{` to its last `}`, after a `<think>` block is cut.
+  /// The JSON object in a text: from its first `{` to its last `}`.
   ///
   /// Control characters inside strings and commas before closing brackets are let pass. If that is no
-  /// JSON, the first `{` that begins a whole object counts, whatever follows it.
+  /// JSON, what a reasoning model thought is cut off; and if that does not help, the first `{` that begins
+  /// a whole object counts, whatever follows it.
   public static func object(in text: String) throws(UnusableAnswer) -> JSONObject {
-    let bytes = withoutThoughts(Array(text.utf8))
-    guard let first = bytes.firstIndex(of: UInt8(ascii: "{")) else {
-      throw UnusableAnswer(bytes.isEmpty ? "is empty" : "has no JSON object")
-    }
-    let leniency: JSONParser.Leniency = [.controlCharacters, .trailingCommas]
-    var problem = "has a JSON object that is not closed"
-    if let last = bytes.lastIndex(of: UInt8(ascii: "}")), last > first {
-      do {
-        if case .object(let object) = try JSONParser.parse(
-          bytes, in: first..<(last + 1), leniency: leniency)
-        {
-          return object
-        }
-      } catch {
-        problem = "is not valid JSON (\(error.message))"
-      }
-    }
-    var attempts = 0
-    var start = first
-    while attempts < 8 {
-      if let (value, _) = try? JSONParser.parsePrefix(bytes, at: start, leniency: leniency),
-        case .object(let object) = value, !object.isEmpty
-      {
-        return object
-      }
-      attempts += 1
-      guard let next = bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "{")) else { break }
-      start = next
-    }
-    throw UnusableAnswer(problem)
+    let bytes = Array(text.utf8)
+    // What somebody says may hold the tags of thoughts: the whole comes first.
+    if let object = try? outermostObject(in: bytes, from: 0) { return object }
+    let start = endOfThoughts(in: bytes)
+    let problem: UnusableAnswer
+    do { return try outermostObject(in: bytes, from: start) } catch { problem = error }
+    guard let object = firstWholeObject(in: bytes, from: start) else { throw problem }
+    return object
   }
 
-  /// The text without what a reasoning model thought: up to the last `</think>`, whether it was opened or not.
-  private static func withoutThoughts(_ bytes: [UInt8]) -> [UInt8] {
-    let close = Array("</think>".utf8)
-    guard bytes.count >= close.count else { return bytes }
-    // Inside the JSON the word may be part of what somebody says: only a block before it is cut.
-    let firstBrace = bytes.firstIndex(of: UInt8(ascii: "{")) ?? bytes.count
-    let opensFirst = bytes[..<firstBrace].containsSequence(Array("<think>".utf8))
-    var cut: Int?
-    for index in 0...(bytes.count - close.count)
-    where bytes[index] == close[0] && bytes[index..<(index + close.count)].elementsEqual(close) {
-      cut = index + close.count
-      if opensFirst { break }
+  private static let openingBrace = UInt8(ascii: "{")
+  private static let leniency: JSONParser.Leniency = [.controlCharacters, .trailingCommas]
+
+  private static func outermostObject(
+    in bytes: [UInt8], from start: Int
+  ) throws(UnusableAnswer) -> JSONObject {
+    guard let first = bytes[start...].firstIndex(of: openingBrace) else {
+      let isBlank = String(decoding: bytes, as: UTF8.self).isBlank
+      throw UnusableAnswer(isBlank ? "is empty" : "has no JSON object")
     }
-    guard let cut, bytes[cut...].contains(UInt8(ascii: "{")) else { return bytes }
-    return Array(bytes[cut...])
+    guard let last = bytes.lastIndex(of: UInt8(ascii: "}")), last > first else {
+      throw UnusableAnswer("has a JSON object that is not closed")
+    }
+    do {
+      let value = try JSONParser.parse(bytes, in: first..<(last + 1), leniency: leniency)
+      return value.objectValue ?? JSONObject()
+    } catch {
+      throw UnusableAnswer("is not valid JSON (\(error.message))")
+    }
+  }
+
+  /// An object that is broken is passed over with all that it holds: the parts of an answer are no answer.
+  private static func firstWholeObject(in bytes: [UInt8], from start: Int) -> JSONObject? {
+    var start = start
+    while let brace = bytes[start...].firstIndex(of: openingBrace) {
+      do {
+        let (value, end) = try JSONParser.parsePrefix(bytes, at: brace, leniency: leniency)
+        if let object = value.objectValue, !object.isEmpty { return object }
+        start = end
+      } catch {
+        start = max(brace + 1, error.offset)
+      }
+    }
+    return nil
+  }
+
+  /// Where the text goes on behind what a reasoning model thought: behind the first `</think>` if a
+  /// `<think>` comes before any brace, else behind the last. 0 if there are no thoughts before an object.
+  private static func endOfThoughts(in bytes: [UInt8]) -> Int {
+    let close = Array("</think>".utf8)
+    let head = bytes.prefix { $0 != openingBrace }
+    let cut =
+      head.firstRange(of: Array("<think>".utf8)) == nil
+      ? bytes.ranges(of: close).last : bytes.firstRange(of: close)
+    guard let cut, bytes[cut.upperBound...].contains(openingBrace) else { return 0 }
+    return cut.upperBound
   }
 
   private static func turnValues(
@@ -121,14 +131,5 @@ public enum AnswerReader {
     return Turn(
       user: user.stringValue ?? "", assistant: assistant.stringValue ?? "",
       isAssistantFirst: object.keys.first == "assistant")
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func containsSequence(_ wanted: [UInt8]) -> Bool {
-    guard count >= wanted.count else { return false }
-    return (startIndex...(endIndex - wanted.count)).contains {
-      self[$0..<($0 + wanted.count)].elementsEqual(wanted)
-    }
   }
 }

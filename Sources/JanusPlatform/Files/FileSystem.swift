@@ -172,6 +172,8 @@ package final class AtomicFile {
   private let file: OpenFile
   private var buffer: [UInt8] = []
   private var isCommitted = false
+  /// What went wrong: from then on the file is not whole, and never gets its name.
+  private var failure: FileError?
 
   package init(path: String) throws(FileError) {
     self.path = path
@@ -192,15 +194,29 @@ package final class AtomicFile {
   }
 
   private func flush() throws(FileError) {
-    try file.write(buffer)
+    try attempt { () throws(FileError) in try file.write(buffer) }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func attempt(_ work: () throws(FileError) -> Void) throws(FileError) {
+    if let failure { throw failure }
+    do {
+      try work()
+    } catch {
+      // People know the file by its own name.
+      let named = FileError(path: path, kind: error.kind, reason: error.reason)
+      failure = named
+      throw named
+    }
   }
 
   /// Makes what was written durable, and gives it its name.
   package func commit() throws(FileError) {
     try flush()
-    try file.sync()
-    guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, code: errno) }
+    try attempt { () throws(FileError) in
+      try file.sync()
+      guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, code: errno) }
+    }
     isCommitted = true
     let folder = Path.parent(of: path)
     // The new name is durable once its folder is.

@@ -44,8 +44,8 @@ internal import JanusCore
     // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
     // there is none such, and of those that wait libcurl leaves the last until another request ends.
     setLong(CURLOPT_PIPEWAIT, request.url.lowercased().hasPrefix("https:") ? 1 : 0)
-    setLong(CURLOPT_TIMEOUT_MS, Int(request.timeout * 1000))
-    setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout * 1000))
+    setLong(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
+    setLong(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
     setHeaders(request.headers)
     switch request.method {
     case .get: setLong(CURLOPT_HTTPGET, 1)
@@ -56,6 +56,11 @@ internal import JanusCore
       _ = unsafe janus_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, request.body)
     }
     return nil
+  }
+
+  /// At least 1, since 0 is no limit for libcurl, and at most some eleven days.
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(max(1, min(seconds, 1e6) * 1000))
   }
 
   private func setProtocolOptions() {

@@ -62,8 +62,6 @@ struct SetupReaderTests {
     #expect(setup.diagramText == "erDiagram\n  SHIP\n")
     #expect(setup.diagramPath == "d.mmd")
     #expect(setup.model == "openai/m")
-    #expect(setup.rolePositions.user == SourcePosition(line: 6, column: 12))
-    #expect(setup.rolePositions.assistant == SourcePosition(line: 7, column: 17))
   }
 
   @Test("finds everything that is wrong at once, with place and remedy")

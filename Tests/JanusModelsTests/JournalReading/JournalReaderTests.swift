@@ -50,7 +50,7 @@ struct JournalReaderTests {
     #expect(call.answers.map { $0.reply.usage?.promptTokens } == [10, 10, nil])
     #expect(call.answers.allSatisfy { $0.seconds == 0.25 && abs($0.answered - WallClock.now) < 600 })
     #expect(try reader.call(JournalBench.key("ab")) == nil)
-    #expect(reader.reply(to: JournalBench.key("aa"))?.text == "better")
+    #expect(reader.reply(to: JournalBench.key("aa"))?.text == "anew")
   }
 
   @Test("counts by run and model")

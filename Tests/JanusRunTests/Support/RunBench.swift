@@ -53,6 +53,20 @@ final class RunBench: Sendable {
     return try await ProcessGate.shared.pass { try await JanusProcess.run(arguments, setting) }
   }
 
+  /// Starts `janus generate`, hands it over, and waits for its end.
+  func started(
+    _ options: [String] = [], signals: [(after: Double, signal: Int32)] = [],
+    _ meanwhile: (JanusProcess) async throws -> Void = { _ in }
+  ) async throws -> JanusProcess.Result {
+    var setting = JanusProcess.Setting()
+    setting.signals = signals
+    return try await ProcessGate.shared.pass {
+      let process = try JanusProcess.start(arguments(options), setting)
+      try await meanwhile(process)
+      return await process.result()
+    }
+  }
+
   /// Runs a script in a shell, where `"$@"` is the program with a command line.
   func shell(
     _ script: String, _ arguments: [String], timeLimit: Double = 60

@@ -30,6 +30,15 @@ func canonicalJSON(_ value: Any) -> Data {
     ?? Data()
 }
 
+extension Collection where Element: Equatable {
+  /// Whether all elements are among `whole` in the same order.
+  func isSubsequence(of whole: some Sequence<Element>) -> Bool {
+    var rest = self[...]
+    for element in whole where element == rest.first { rest.removeFirst() }
+    return rest.isEmpty
+  }
+}
+
 extension JanusProcess.Result {
   /// What `--json` printed.
   var summary: JSONValue? { try? JSONParser.parse(Array(output.utf8)) }
