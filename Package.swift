@@ -74,6 +74,8 @@ let package = Package(
       exclude: ["Diagrams/Goldens", "Drawing/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusDataTests", ["JanusCore", "JanusData"]),
     tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

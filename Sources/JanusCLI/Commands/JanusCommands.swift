@@ -12,6 +12,7 @@ extension CommandTree {
           .command(GenerateCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),
+      Section("Journal", [.group(.journal)]),
       Section("More", [.command(CompletionsCommand.self)]),
     ],
     defaultCommand: GenerateCommand.self)
