@@ -67,8 +67,8 @@ public struct GenerationRun: Sendable {
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
-        summary: summary, options: options, parameters: parameters, type: project.setup.type,
-        dropped: caller.droppedParameters, started: session.started
+        summary: summary, folder: project.folder, options: options, parameters: parameters,
+        type: project.setup.type, dropped: caller.droppedParameters, started: session.started
       ).write(to: session.recordPath)
       summary.recordPath = session.recordPath
     } catch {

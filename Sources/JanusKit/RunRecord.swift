@@ -5,6 +5,8 @@ internal import JanusPlatform
 /// The file that tells, later, what a run did: enough to know where each record came from, and to repeat it.
 struct RunRecord {
   let summary: RunSummary
+  /// The project's folder, as the command named it.
+  let folder: String
   let options: GenerationOptions
   let parameters: SamplingParameters
   let type: SampleType
@@ -35,6 +37,7 @@ struct RunRecord {
       "parameters": parameters.json,
       "parameters_refused": .array(dropped.map(\.rawValue).sorted().map { .string($0) }),
       "plan": plan,
+      "project": .string(Path.join(FileSystem.workingFolder, folder)),
       "output": .string(summary.output),
       "counts": counts,
       "usage": [

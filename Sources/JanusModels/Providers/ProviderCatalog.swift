@@ -37,7 +37,7 @@ public enum ProviderCatalog {
   ///   - environment: Looks up a variable; an empty value counts as not set.
   /// - Returns: A provider that is ready to be asked.
   /// - Throws: ``ProviderError/missingKey(provider:variable:)`` where one is needed. A server at an address
-  ///   of one's own may well need none. ``ProviderError/badURL(_:)`` where that address names no host.
+  ///   of one's own may well need none. ``ProviderError/badURL(_:)`` where that address has no host.
   package static func provider(
     for model: ModelName, key: Secret?, timeout: Double, http: HTTPClient,
     environment: (String) -> String?
