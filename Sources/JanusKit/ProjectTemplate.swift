@@ -34,7 +34,8 @@ public struct ProjectTemplate: Sendable {
       try FileSystem.createFolder(folder)
       for (path, text) in files { try FileSystem.writeAtomically(Array(text.utf8), to: path) }
     } catch {
-      throw JanusError("\(error.path) cannot be written: \(error.reason).", remedy: "Choose another folder.")
+      throw JanusError(
+        "\(error.path) cannot be written: \(error.reason).", remedy: "Choose another folder.")
     }
     return files.map(\.0)
   }
@@ -57,7 +58,9 @@ public struct ProjectTemplate: Sendable {
     _ line: String, speakers: SpeakerChoice, folder: String
   ) -> [String] {
     if line.hasPrefix("category:") { return ["category: \(quoted(Path.name(of: folder)))"] }
-    if line.hasPrefix("assistant_role:") { return ["assistant_role: \(quoted(speakers.assistant))"] }
+    if line.hasPrefix("assistant_role:") {
+      return ["assistant_role: \(quoted(speakers.assistant))"]
+    }
     guard line.hasPrefix("user_role:") else { return [line] }
     let reason = speakers.namesPeople ? "by their names" : "because most is related to them"
     return [
