@@ -58,7 +58,9 @@ public struct ProjectTemplate: Sendable {
     _ line: String, speakers: SpeakerChoice, folder: String
   ) -> [String] {
     if line.hasPrefix("category:") { return ["category: \(quoted(Path.name(of: folder)))"] }
-    if line.hasPrefix("assistant_role:") { return ["assistant_role: \(quoted(speakers.assistant))"] }
+    if line.hasPrefix("assistant_role:") {
+      return ["assistant_role: \(quoted(speakers.assistant))"]
+    }
     guard line.hasPrefix("user_role:") else { return [line] }
     let reason = speakers.namesPeople ? "by their names" : "because most is related to them"
     return [

@@ -8,7 +8,8 @@ struct InitCommand: Command {
   static let discussion = "Files that are there already are left as they are."
   static let examples = [
     Example("janus init my_project", "Begin with a conversation project."),
-    Example("janus init my_project --type instruct", "Begin with single instructions and responses."),
+    Example(
+      "janus init my_project --type instruct", "Begin with single instructions and responses."),
     Example("janus init my_project --from schema.sql", "Begin with the tables of a database."),
   ]
   static let parameters: [any Parameter] = [folder, type, schema]
@@ -37,9 +38,13 @@ struct InitCommand: Command {
     let template = ProjectTemplate(type: type, diagram: diagram)
     for file in try template.write(to: folder) { console.note("Wrote \(file).") }
     if let speakers = template.speakers {
-      console.note("\(speakers.user) asks and \(speakers.assistant) answers; setup.yaml says so, and can say otherwise.")
+      console.note(
+        "\(speakers.user) asks and \(speakers.assistant) answers; setup.yaml says so, and can say otherwise."
+      )
     }
-    console.note("Next: change both to your situation, then `janus check \(folder)` and `janus generate \(folder)`.")
+    console.note(
+      "Next: change both to your situation, then `janus check \(folder)` and `janus generate \(folder)`."
+    )
     return .success
   }
 }

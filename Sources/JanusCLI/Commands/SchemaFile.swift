@@ -10,6 +10,7 @@ enum SchemaFile {
   /// - Parameters:
   ///   - path: The file, or `-` for the standard input.
   ///   - console: Hears the warnings.
+  /// - Returns: A diagram with at least one entity.
   /// - Throws: ``JanusError`` where it cannot be read, or holds no table.
   static func diagram(in path: String, console: Console) throws -> Diagram {
     let isInput = path == "-"

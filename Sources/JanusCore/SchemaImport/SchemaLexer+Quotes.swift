@@ -1,9 +1,7 @@
 extension SchemaLexer {
-  /// A name or a string between quotes.
-  /// - Parameters:
-  ///   - start: Where the token begins: at a prefix, or at the quote.
-  ///   - opening: Where the quote stands.
-  mutating func quoted(_ kind: SchemaToken.Kind, from start: Int, quote opening: Int) -> SchemaToken {
+  /// A name or a string between quotes. It begins at its prefix, if it has one.
+  mutating func quoted(_ kind: SchemaToken.Kind, from start: Int, quote opening: Int) -> SchemaToken
+  {
     let quote = bytes[opening]
     let isEscaped = start < opening && bytes[start] | 0x20 == UInt8(ascii: "e")
     var hasEscapes = isEscaped || (dialect == .mysql && quote != UInt8(ascii: "`"))

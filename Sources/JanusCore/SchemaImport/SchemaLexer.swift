@@ -51,7 +51,8 @@ struct SchemaLexer {
     let byte = bytes[start]
     switch byte {
     case UInt8(ascii: "'"): return quoted(.string, from: start, quote: start)
-    case UInt8(ascii: "\""), UInt8(ascii: "`"): return quoted(.quotedName, from: start, quote: start)
+    case UInt8(ascii: "\""), UInt8(ascii: "`"):
+      return quoted(.quotedName, from: start, quote: start)
     case UInt8(ascii: "["):
       if let end = endOfBracketedName(at: start) {
         return SchemaToken(kind: .quotedName, start: start, end: end)

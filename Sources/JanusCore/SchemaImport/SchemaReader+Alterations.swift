@@ -14,7 +14,9 @@ extension SchemaReader {
 
   /// Dumps change views and sequences like tables, which is of no account.
   private mutating func reportUnknownTable(_ name: SchemaName) {
-    while !statement.isAtEnd, !statement.isWord("add") { statement.skipChange(); statement.advance() }
+    while !statement.isAtEnd, !statement.isWord("add") {
+      statement.skipChange(); statement.advance()
+    }
     guard statement.isWord("add") else { return }
     report.warn(
       at: name.table.offset, "there is no table `\(name.text)` before this, so it is not changed")

@@ -33,7 +33,8 @@ extension SchemaReader {
     } else if statement.accept("primary", "key") || statement.accept("key") {
       draft.constraints.append(SchemaConstraint(kind: .primaryKey, columns: [name]))
     } else if statement.accept("unique") {
-      _ = statement.accept("key") || statement.accept("nulls", "not", "distinct")
+      _ =
+        statement.accept("key") || statement.accept("nulls", "not", "distinct")
         || statement.accept("nulls", "distinct")
       draft.constraints.append(SchemaConstraint(kind: .unique, columns: [name]))
     } else if statement.accept("references") {

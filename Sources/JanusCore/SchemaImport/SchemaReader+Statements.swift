@@ -132,7 +132,9 @@ extension SchemaReader {
 
 extension SchemaStatement {
   /// `schema.table.column`.
-  fileprivate mutating func qualifiedNameOfColumn() -> (table: SchemaName, column: SchemaIdentifier)? {
+  fileprivate mutating func qualifiedNameOfColumn() -> (
+    table: SchemaName, column: SchemaIdentifier
+  )? {
     guard let first = identifier() else { return nil }
     var parts = [first]
     while acceptSymbol("."), let next = identifier() { parts.append(next) }

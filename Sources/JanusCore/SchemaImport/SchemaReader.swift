@@ -51,7 +51,8 @@ struct SchemaReader {
 
   private mutating func readDelimiter() {
     let line = bytes.trimmed(lexer.cursor..<bytes.endOfLine(from: lexer.cursor))
-    let word = line.lowerBound..<Swift.min(bytes.endOfNonSpace(from: line.lowerBound), line.upperBound)
+    let word =
+      line.lowerBound..<Swift.min(bytes.endOfNonSpace(from: line.lowerBound), line.upperBound)
     if !word.isEmpty { lexer.delimiter = Array(bytes[word]) }
     lexer.skipLine()
   }
@@ -99,7 +100,9 @@ struct SchemaReader {
     if lexer.delimiter != [UInt8(ascii: ";")] { return isWord("delimiter", token) }
     let isAtMargin = token.start == 0 || bytes[token.start - 1] == 0x0A
     if head.isRoutine, !isAtMargin { return false }
-    if isWord("go", token) { return bytes.endOfWhiteSpace(from: token.end) > bytes.endOfLine(from: token.end) }
+    if isWord("go", token) {
+      return bytes.endOfWhiteSpace(from: token.end) > bytes.endOfLine(from: token.end)
+    }
     return bytes.beginsSchemaStatement(at: token.start)
   }
 

@@ -8,7 +8,7 @@ enum SchemaRole {
   ]
   private static let beginnings: Set<String> = ["id", "fk"]
 
-  /// The role of a key.
+  /// Makes the role of a key.
   ///
   /// Of several columns those are left out that are called the same at both ends, unless all are.
   /// A lone `id` says nothing, so that the name of the other table stands for it.
@@ -16,6 +16,7 @@ enum SchemaRole {
   ///   - columns: Those of the key.
   ///   - parentColumns: Those that they refer to; empty where that is not said.
   ///   - parent: The table that they refer to.
+  /// - Returns: A few words.
   static func short(_ columns: [String], parentColumns: [String], parent: String) -> String {
     if columns.count == 1, endings.contains(columns[0].asciiFolded) {
       return parent.words.joined(separator: " ")

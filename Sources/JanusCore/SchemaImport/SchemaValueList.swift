@@ -4,7 +4,7 @@ struct SchemaValueList {
   private(set) var column: SchemaIdentifier
   private(set) var values: [String] = []
 
-  /// - Parameter check: What stands between the brackets of a `CHECK`.
+  /// Reads what stands between the brackets of a `CHECK`; nil if that is no list of values.
   init?(_ check: ArraySlice<SchemaToken>, in bytes: [UInt8]) {
     var condition = SchemaStatement(bytes)
     for token in check where token.kind != .symbol || !"()".utf8.contains(bytes[token.start]) {

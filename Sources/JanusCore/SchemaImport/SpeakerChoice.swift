@@ -72,7 +72,9 @@ public struct SpeakerChoice: Hashable, Sendable {
     }
     return diagram.entities.map(\.name).enumerated()
       .sorted {
-        let (left, right) = (counts[ExactString($0.element)] ?? 0, counts[ExactString($1.element)] ?? 0)
+        let (left, right) = (
+          counts[ExactString($0.element)] ?? 0, counts[ExactString($1.element)] ?? 0
+        )
         return (right, $0.offset) < (left, $1.offset)
       }
       .map(\.element)

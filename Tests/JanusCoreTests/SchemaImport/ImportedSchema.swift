@@ -24,7 +24,8 @@ struct ImportedSchema {
   var attributes: [String] {
     diagram.entities.flatMap(\.attributes).map { attribute in
       let keys = attribute.keys.isEmpty ? "" : " " + attribute.keys.joined(separator: ", ")
-      return "\(attribute.type) \(attribute.name)\(keys)" + (attribute.comment.map { " '\($0)'" } ?? "")
+      return "\(attribute.type) \(attribute.name)\(keys)"
+        + (attribute.comment.map { " '\($0)'" } ?? "")
     }
   }
 

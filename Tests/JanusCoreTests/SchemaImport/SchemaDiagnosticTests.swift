@@ -8,21 +8,66 @@ struct SchemaDiagnosticTests {
   @Test(
     "is reported with its place, and the rest is read",
     arguments: [
-      ("CREATE TABLE bad id int);", ["1:18 this CREATE TABLE could not be read from here: expected `(` behind the name `bad`"], []),
-      ("CREATE TABLE (id int);", ["1:14 this CREATE TABLE could not be read from here: expected a table's name"], []),
-      ("CREATE TABLE bad (id int, = 5, b int);", ["1:27 this part of the table `bad` could not be read"], ["bad"]),
-      ("CREATE TABLE bad (id int\n", ["3:1 this CREATE TABLE could not be read from here: expected `)`"], ["bad"]),
-      ("CREATE TABLE bad (id int + 1, b int);", ["1:26 `+` behind the column `id` is not understood"], ["bad"]),
-      ("CREATE TABLE bad (a text DEFAULT 'x, b int);\n", ["1:34 this quote is not closed"], ["bad"]),
-      ("CREATE TABLE bad (a text DEFAULT 'x, b int);\nCREATE TABLE c (d text DEFAULT 'x');\n", ["1:34 this quote is not closed"], ["bad", "c"]),
-      ("CREATE TABLE bad AS SELECT * FROM x;", ["1:14 the columns of the table `bad` come from a query"], ["bad"]),
-      ("CREATE TABLE bad LIKE x;", ["1:14 the columns of the table `bad` are those of `x`"], ["bad"]),
-      ("CREATE TABLE bad (LIKE x, b int);", ["1:19 the columns of `x` are left out of the table `bad`"], ["bad"]),
-      ("CREATE TABLE bad (a int, FOREIGN KEY (a) x (b));", ["1:38 this foreign key of the table `bad` could not be read"], ["bad"]),
-      ("CREATE TABLE bad (a int, PRIMARY KEY);", ["1:26 this key of the table `bad` names no columns"], ["bad"]),
-      ("CREATE TABLE bad (a int REFERENCES);", ["1:35 expected the table that is referred to"], ["bad"]),
-      ("CREATE TABLE bad (a int); CREATE TABLE BAD (b int);", ["1:40 there is a table `BAD` already"], ["bad"]),
-      ("ALTER TABLE away ADD PRIMARY KEY (id);", ["1:13 there is no table `away` before this, so it is not changed"], []),
+      (
+        "CREATE TABLE bad id int);",
+        ["1:18 this CREATE TABLE could not be read from here: expected `(` behind the name `bad`"],
+        []
+      ),
+      (
+        "CREATE TABLE (id int);",
+        ["1:14 this CREATE TABLE could not be read from here: expected a table's name"], []
+      ),
+      (
+        "CREATE TABLE bad (id int, = 5, b int);",
+        ["1:27 this part of the table `bad` could not be read"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (id int\n",
+        ["3:1 this CREATE TABLE could not be read from here: expected `)`"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (id int + 1, b int);",
+        ["1:26 `+` behind the column `id` is not understood"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (a text DEFAULT 'x, b int);\n", ["1:34 this quote is not closed"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (a text DEFAULT 'x, b int);\nCREATE TABLE c (d text DEFAULT 'x');\n",
+        ["1:34 this quote is not closed"], ["bad", "c"]
+      ),
+      (
+        "CREATE TABLE bad AS SELECT * FROM x;",
+        ["1:14 the columns of the table `bad` come from a query"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad LIKE x;", ["1:14 the columns of the table `bad` are those of `x`"],
+        ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (LIKE x, b int);",
+        ["1:19 the columns of `x` are left out of the table `bad`"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (a int, FOREIGN KEY (a) x (b));",
+        ["1:38 this foreign key of the table `bad` could not be read"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (a int, PRIMARY KEY);",
+        ["1:26 this key of the table `bad` names no columns"], ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (a int REFERENCES);", ["1:35 expected the table that is referred to"],
+        ["bad"]
+      ),
+      (
+        "CREATE TABLE bad (a int); CREATE TABLE BAD (b int);",
+        ["1:40 there is a table `BAD` already"], ["bad"]
+      ),
+      (
+        "ALTER TABLE away ADD PRIMARY KEY (id);",
+        ["1:13 there is no table `away` before this, so it is not changed"], []
+      ),
       ("SELECT 'x;\n", ["1:8 this quote is not closed"], []),
       ("SELECT $a$ x;\n", ["1:8 this `$a$` is not closed"], []),
     ])
@@ -46,7 +91,8 @@ struct SchemaDiagnosticTests {
 
   @Test("are bytes that are no UTF-8, which are replaced")
   func encoding() {
-    let schema = ImportedSchema(Array("CREATE TABLE a (\n  b int COMMENT 'caf".utf8) + [0xE9] + Array("');".utf8))
+    let schema = ImportedSchema(
+      Array("CREATE TABLE a (\n  b int COMMENT 'caf".utf8) + [0xE9] + Array("');".utf8))
     #expect(schema.findings == ["2:21 this is no UTF-8; such bytes are read as `\u{FFFD}`"])
     #expect(schema.attributes == ["int b 'caf\u{FFFD}'"])
   }

@@ -12,13 +12,24 @@ struct SchemaRelationshipTests {
       ("p_id int UNIQUE REFERENCES p", "p |o..o| t : p"),
       ("p_id int PRIMARY KEY REFERENCES p", "p ||--o| t : p"),
       ("p_id int, n int, PRIMARY KEY (p_id, n), FOREIGN KEY (p_id) REFERENCES p", "p ||--o{ t : p"),
-      ("p_id int, n int, PRIMARY KEY (n), FOREIGN KEY (p_id) REFERENCES p(id) ON DELETE SET NULL ON UPDATE NO ACTION", "p |o..o{ t : p"),
+      (
+        "p_id int, n int, PRIMARY KEY (n), FOREIGN KEY (p_id) REFERENCES p(id) ON DELETE SET NULL ON UPDATE NO ACTION",
+        "p |o..o{ t : p"
+      ),
       ("a int NOT NULL, b int, FOREIGN KEY (a, b) REFERENCES p", "p |o..o{ t : \"a and b\""),
-      ("a int NOT NULL, b int NOT NULL, FOREIGN KEY (a, b) REFERENCES p", "p ||..o{ t : \"a and b\""),
+      (
+        "a int NOT NULL, b int NOT NULL, FOREIGN KEY (a, b) REFERENCES p",
+        "p ||..o{ t : \"a and b\""
+      ),
       ("a int, b int, UNIQUE (b), FOREIGN KEY (a, b) REFERENCES p", "p |o..o| t : \"a and b\""),
       ("a int, b int, UNIQUE (b, a), FOREIGN KEY (a, b) REFERENCES p", "p |o..o| t : \"a and b\""),
-      ("a int, b int, c int, UNIQUE (a, b, c), FOREIGN KEY (a, b) REFERENCES p", "p |o..o{ t : \"a and b\""),
-      ("a int, b int, PRIMARY KEY (a), FOREIGN KEY (a, b) REFERENCES p", "p |o..o| t : \"a and b\""),
+      (
+        "a int, b int, c int, UNIQUE (a, b, c), FOREIGN KEY (a, b) REFERENCES p",
+        "p |o..o{ t : \"a and b\""
+      ),
+      (
+        "a int, b int, PRIMARY KEY (a), FOREIGN KEY (a, b) REFERENCES p", "p |o..o| t : \"a and b\""
+      ),
       ("p_id int GENERATED ALWAYS AS IDENTITY (START WITH 1) REFERENCES p", "p ||..o{ t : p"),
       ("p_id serial REFERENCES p DEFERRABLE INITIALLY DEFERRED", "p ||..o{ t : p"),
       ("t_id int REFERENCES t", "t |o..o{ t : t"),
@@ -36,7 +47,8 @@ struct SchemaRelationshipTests {
       ("customer_id", "customer"), ("billing_address_id", "\"billing address\""),
       ("billingAddressId", "\"billing address\""), ("CUSTOMER_ID", "customer"),
       ("fk_customer", "customer"), ("id_cliente", "cliente"), ("customer_id_fk", "customer"),
-      ("country_code", "country"), ("\"Sold To\"", "\"sold to\""), ("isbn", "isbn"), ("id", "person"),
+      ("country_code", "country"), ("\"Sold To\"", "\"sold to\""), ("isbn", "isbn"),
+      ("id", "person"),
       ("created_by", "\"created by\""), ("customerID", "customer"), ("übersetzer_id", "übersetzer"),
     ])
   func roles(_ column: String, _ role: String) {
@@ -100,7 +112,9 @@ struct SchemaRelationshipTests {
 
   @Test("of columns that the table does not have are kept, as far as that goes")
   func missingColumn() {
-    let schema = ImportedSchema("CREATE TABLE p (id int);\nCREATE TABLE t (a int NOT NULL, FOREIGN KEY (a, b) REFERENCES p, PRIMARY KEY (c));")
+    let schema = ImportedSchema(
+      "CREATE TABLE p (id int);\nCREATE TABLE t (a int NOT NULL, FOREIGN KEY (a, b) REFERENCES p, PRIMARY KEY (c));"
+    )
     #expect(schema.relationships == ["p |o..o{ t : \"a and b\""])
     #expect(
       schema.findings == [

@@ -7,16 +7,21 @@ struct SchemaStatementTests {
     "make a table in many forms",
     arguments: [
       "CREATE TABLE t (c int)", "create table if not exists t(c int);",
-      "CREATE TABLE \"t\" (\"c\" int);", "CREATE TABLE `t` (`c` int) ENGINE=InnoDB AUTO_INCREMENT=7;",
-      "CREATE TABLE [t] ([c] int)\nGO\n", "CREATE TABLE [dbo].[t] ([c] [int])\nGO\nINSERT INTO t VALUES (1)",
+      "CREATE TABLE \"t\" (\"c\" int);",
+      "CREATE TABLE `t` (`c` int) ENGINE=InnoDB AUTO_INCREMENT=7;",
+      "CREATE TABLE [t] ([c] int)\nGO\n",
+      "CREATE TABLE [dbo].[t] ([c] [int])\nGO\nINSERT INTO t VALUES (1)",
       "CREATE TEMPORARY TABLE t (c int) ON COMMIT DROP;", "CREATE UNLOGGED TABLE public.t (c int);",
       "CREATE TABLE a.b.t (c int,);", "CREATE GLOBAL TEMP TABLE t (c int);",
-      "CREATE TABLE t (c int) WITH (fillfactor=70) TABLESPACE fast;", "CREATE TABLE t (c INT) STRICT;",
+      "CREATE TABLE t (c int) WITH (fillfactor=70) TABLESPACE fast;",
+      "CREATE TABLE t (c INT) STRICT;",
       "CREATE TABLE t (c int) /*!50100 PARTITION BY HASH (c) */;", "CREATE TABLE 't' ('c' int);",
-      "/* a ; */ CREATE /* b */ TABLE -- t2 (\n t\n # x (\n (c int);", "\u{FEFF}CREATE TABLE t (c int);",
+      "/* a ; */ CREATE /* b */ TABLE -- t2 (\n t\n # x (\n (c int);",
+      "\u{FEFF}CREATE TABLE t (c int);",
       "CREATE\u{A0}TABLE t\u{A0}(c int);", "CREATE TABLE t (c int) PARTITION BY LIST (c);",
       "/*!40101 CREATE TABLE t (c int) */;", "/*M!100100 CREATE TABLE t (c int)*/;",
-      "CREATE TABLE t (c int, LIKE u INCLUDING ALL);", "DELIMITER //\nCREATE TABLE t (c int)//\nDELIMITER ;",
+      "CREATE TABLE t (c int, LIKE u INCLUDING ALL);",
+      "DELIMITER //\nCREATE TABLE t (c int)//\nDELIMITER ;",
       "CREATE FOREIGN TABLE t (c int) SERVER s;", "SET x = 1\nCREATE TABLE t (c int)",
       "CREATE TABLE t (c int, KEY k (c), INDEX (c), FULLTEXT KEY f (c), SPATIAL INDEX (c))",
       "CREATE TABLE t (c int, CHECK (c > 0) UNIQUE (d) CONSTRAINT x FOREIGN KEY (c) REFERENCES t)",
@@ -40,15 +45,22 @@ struct SchemaStatementTests {
       "CREATE TRIGGER g AFTER INSERT ON x BEGIN UPDATE x SET c = 1; SELECT CASE 1 WHEN 1 THEN 2 END; END;",
       "CREATE PROCEDURE p() BEGIN IF a THEN BEGIN SELECT 1; END; END IF; CASE b WHEN 1 THEN SELECT 2; END CASE; END;",
       "CREATE TRIGGER g BEFORE UPDATE ON x FOR EACH ROW EXECUTE FUNCTION f();",
-      "CREATE VIEW v AS SELECT 1;", "CREATE MATERIALIZED VIEW v AS SELECT ';';", "PRAGMA foreign_keys=OFF;",
-      "BEGIN TRANSACTION;", "BEGIN;", "COMMIT;", "\\connect shop", "\\restrict abc'def", ".mode csv",
+      "CREATE PROCEDURE p() BEGIN IF a THEN SET b = 1; END IF; CREATE TABLE no (c int); END;",
+      "CREATE VIEW v AS SELECT 1;", "CREATE MATERIALIZED VIEW v AS SELECT ';';",
+      "PRAGMA foreign_keys=OFF;",
+      "BEGIN TRANSACTION;", "BEGIN;", "COMMIT;", "\\connect shop", "\\restrict abc'def",
+      ".mode csv",
       "COPY x (a) FROM stdin;\nit's\t$$\nCREATE TABLE no (c int);\n\\.", "COPY x FROM '/tmp/a';",
-      "copy x from stdin with (format csv);\n\\.", "CREATE SEQUENCE s START WITH 1;", "DO $$ BEGIN; END $$;",
+      "copy x from stdin with (format csv);\n\\.", "CREATE SEQUENCE s START WITH 1;",
+      "DO $$ BEGIN; END $$;",
       "DELIMITER $$\nCREATE TRIGGER g BEFORE INSERT ON x FOR EACH ROW BEGIN SET a = 1; END$$\nDELIMITER ;",
-      "CREATE VIRTUAL TABLE v USING fts5(a);\nCREATE TABLE 'v_data'(id INTEGER);", "CREATE TABLE sqlite_sequence(a,b);",
+      "CREATE VIRTUAL TABLE v USING fts5(a);\nCREATE TABLE 'v_data'(id INTEGER);",
+      "CREATE TABLE sqlite_sequence(a,b);",
       "/* ' \" ` */", "-- it's\n", "SET a = 'x\\';", "COMMENT ON SCHEMA public IS 'it''s';",
-      "CREATE INDEX i ON t (c) WHERE c > 0;", "ALTER TABLE v OWNER TO me;", "DROP TABLE IF EXISTS away, gone CASCADE;",
-      "ALTER SEQUENCE s OWNED BY t.c;", "CREATE POLICY p ON t USING (true);", ";;", "LOCK TABLES `x` WRITE;",
+      "CREATE INDEX i ON t (c) WHERE c > 0;", "ALTER TABLE v OWNER TO me;",
+      "DROP TABLE IF EXISTS away, gone CASCADE;",
+      "ALTER SEQUENCE s OWNED BY t.c;", "CREATE POLICY p ON t USING (true);", ";;",
+      "LOCK TABLES `x` WRITE;",
     ])
   func others(_ sql: String) {
     let schema = ImportedSchema("CREATE TABLE t (c int);\n\(sql)\nCREATE TABLE u (c int);")
@@ -61,12 +73,18 @@ struct SchemaStatementTests {
     "change a table",
     arguments: [
       ("ALTER TABLE t ADD d text NOT NULL", ["int c", "text d"]),
-      ("ALTER TABLE IF EXISTS ONLY t ADD COLUMN IF NOT EXISTS d text, ADD e int", ["int c", "text d", "int e"]),
+      (
+        "ALTER TABLE IF EXISTS ONLY t ADD COLUMN IF NOT EXISTS d text, ADD e int",
+        ["int c", "text d", "int e"]
+      ),
       ("ALTER TABLE t ADD (d text, e int)", ["int c", "text d", "int e"]),
       ("ALTER TABLE t ADD PRIMARY KEY (c), ADD KEY k (c)", ["int c PK"]),
       ("ALTER TABLE t ADD UNIQUE KEY k (c)", ["int c UK"]),
       ("ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i", ["int c"]),
-      ("ALTER TABLE t MODIFY c bigint(20) NOT NULL AUTO_INCREMENT COMMENT 'n', AUTO_INCREMENT=3", ["bigint c 'n'"]),
+      (
+        "ALTER TABLE t MODIFY c bigint(20) NOT NULL AUTO_INCREMENT COMMENT 'n', AUTO_INCREMENT=3",
+        ["bigint c 'n'"]
+      ),
       ("ALTER TABLE t CHANGE COLUMN c d bigint", ["bigint d"]),
       ("ALTER TABLE t ALTER COLUMN c TYPE bigint USING c::bigint", ["bigint c"]),
       ("ALTER TABLE t ALTER c SET DATA TYPE varchar(9)", ["varchar(9) c"]),
@@ -74,7 +92,10 @@ struct SchemaStatementTests {
       ("ALTER TABLE t ADD d int; ALTER TABLE t DROP COLUMN c", ["int d"]),
       ("ALTER TABLE t DROP CONSTRAINT c", ["int c"]),
       ("CREATE UNIQUE INDEX i ON t (c)", ["int c UK"]),
-      ("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY t USING btree (c text_ops DESC NULLS LAST) INCLUDE (d)", ["int c UK"]),
+      (
+        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY t USING btree (c text_ops DESC NULLS LAST) INCLUDE (d)",
+        ["int c UK"]
+      ),
       ("CREATE UNIQUE INDEX i ON t (c) WHERE c > 0", ["int c"]),
       ("CREATE UNIQUE INDEX i ON t (lower(c))", ["int c"]), ("CREATE INDEX i ON t (c)", ["int c"]),
       ("CREATE UNIQUE INDEX i ON t (c COLLATE \"C\")", ["int c UK"]),
@@ -117,7 +138,8 @@ struct SchemaStatementTests {
   @Test("take over the columns that are inherited")
   func inheritance() {
     let schema = ImportedSchema(
-      "CREATE TABLE a (x int NOT NULL, y int); CREATE TABLE b (z int, y bigint) INHERITS (public.a);")
+      "CREATE TABLE a (x int NOT NULL, y int); CREATE TABLE b (z int, y bigint) INHERITS (public.a);"
+    )
     #expect(schema.attributes == ["int x", "int y", "int x", "int z", "bigint y"])
   }
 
@@ -136,7 +158,8 @@ struct SchemaStatementTests {
     #expect(schema.entities == ["a.t", "b.t", "w", "c.t", "v"])
     #expect(
       schema.relationships == [
-        "\"a.t\" |o..o{ w : a", "\"b.t\" |o..o{ w : t", "w |o..o{ \"c.t\" : w", "\"c.t\" |o..o{ v : t",
+        "\"a.t\" |o..o{ w : a", "\"b.t\" |o..o{ w : t", "w |o..o{ \"c.t\" : w",
+        "\"c.t\" |o..o{ v : t",
       ])
     #expect(schema.diagram.comments.map(\.place) == [.inEntity(1, beforeAttribute: 0)])
     schema.expectRoundTrip()
