@@ -3,17 +3,20 @@
 /// The text is one array, or has a record on each line; its first character tells. What is no JSON is cut
 /// somehow, so that reading a record finds the mistake.
 public struct RecordSplitter: Sendable {
-  private enum Place {
-    /// Before the first character that counts.
-    case start
+  private enum Form {
+    /// Nothing has come yet that counts.
+    case unknown
     case lines
-    /// In the array, so many brackets deep in a record; 0 between records.
-    case array(depth: Int)
-    case afterArray
+    case array
+    /// The array's last bracket has come.
+    case endedArray
   }
 
-  private var place = Place.start
+  private var form = Form.unknown
+  /// What has come of a record that is not whole yet.
   private var record: [UInt8] = []
+  /// How many brackets are open in the record.
+  private var depth = 0
   private var isInString = false
   private var isEscaped = false
 
@@ -23,67 +26,70 @@ public struct RecordSplitter: Sendable {
   public var pendingCount: Int { record.count }
 
   /// Whether the text is an array that has not ended.
-  public var isArrayOpen: Bool { if case .array = place { true } else { false } }
+  public var isArrayOpen: Bool { form == .array }
 
   /// Takes the next piece of the text.
   /// - Returns: The records that are whole now.
-  public mutating func take(_ bytes: some Sequence<UInt8>) -> [[UInt8]] {
+  public mutating func take(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
     var whole: [[UInt8]] = []
-    for byte in bytes {
-      switch place {
-      case .start: begin(byte)
-      case .lines: takeFromLine(byte, into: &whole)
-      case .array(let depth): takeFromArray(byte, depth: depth, into: &whole)
-      case .afterArray: if !Self.isSpace(byte) { record.append(byte) }
-      }
+    var rest = form == .unknown ? begin(bytes) : bytes
+    while let end = recordEnd(in: rest) {
+      record.append(contentsOf: rest[..<end])
+      if let record = takeEnd() { whole.append(record) }
+      rest = rest[(end + 1)...]
     }
+    record.append(contentsOf: rest)
     return whole
   }
 
   /// Takes the end of the text.
   /// - Returns: What is left: a last line, or the beginning of a record that is cut off; nil if nothing is.
   public mutating func takeEnd() -> [UInt8]? {
-    defer { record = [] }
-    while let last = record.last, Self.isSpace(last) { record.removeLast() }
-    return record.isEmpty ? nil : record
+    defer { record.removeAll() }
+    guard let first = record.firstIndex(where: { !Self.isSpace($0) }),
+      let last = record.lastIndex(where: { !Self.isSpace($0) })
+    else { return nil }
+    return Array(record[first...last])
   }
 
-  private mutating func begin(_ byte: UInt8) {
-    if byte == UInt8(ascii: "[") {
-      place = .array(depth: 0)
-      return
-    }
+  /// Finds out the form.
+  /// - Returns: The text without what comes before the records.
+  private mutating func begin(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     // A byte order mark may come first.
-    let isMark = byte == 0xEF || byte == 0xBB || byte == 0xBF
-    guard !isMark, !Self.isSpace(byte) else { return }
-    place = .lines
-    record.append(byte)
+    let rest = bytes.drop { Self.isSpace($0) || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard let first = rest.first else { return rest }
+    form = first == UInt8(ascii: "[") ? .array : .lines
+    return form == .array ? rest.dropFirst() : rest
   }
 
-  private mutating func takeFromLine(_ byte: UInt8, into whole: inout [[UInt8]]) {
-    guard byte == 0x0A else { return record.append(byte) }
-    if let line = takeEnd() { whole.append(line) }
-  }
-
-  private mutating func takeFromArray(
-    _ byte: UInt8, depth: Int, into whole: inout [[UInt8]]
-  ) {
-    if isInString { return takeFromString(byte) }
-    switch byte {
-    case UInt8(ascii: ",") where depth == 0: if let element = takeEnd() { whole.append(element) }
-    case UInt8(ascii: "]") where depth == 0:
-      if let element = takeEnd() { whole.append(element) }
-      place = .afterArray
-    case UInt8(ascii: "{"), UInt8(ascii: "["): open(byte, depth: depth + 1)
-    case UInt8(ascii: "}"), UInt8(ascii: "]"): open(byte, depth: max(0, depth - 1))
-    default:
-      isInString = byte == UInt8(ascii: "\"")
-      if !record.isEmpty || !Self.isSpace(byte) { record.append(byte) }
+  /// The place of the next comma, bracket or line end that ends a record.
+  private mutating func recordEnd(in bytes: ArraySlice<UInt8>) -> Int? {
+    switch form {
+    case .unknown, .endedArray: return nil
+    case .lines: return bytes.firstIndex(of: 0x0A)
+    case .array: break
     }
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if isInString {
+        pass(inString: byte)
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInString = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ",") where depth == 0: return index
+      case UInt8(ascii: "]") where depth == 0:
+        form = .endedArray
+        return index
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth = max(0, depth - 1)
+      default: break
+      }
+    }
+    return nil
   }
 
-  private mutating func takeFromString(_ byte: UInt8) {
-    record.append(byte)
+  private mutating func pass(inString byte: UInt8) {
     if isEscaped {
       isEscaped = false
     } else if byte == UInt8(ascii: "\\") {
@@ -91,11 +97,6 @@ public struct RecordSplitter: Sendable {
     } else if byte == UInt8(ascii: "\"") {
       isInString = false
     }
-  }
-
-  private mutating func open(_ byte: UInt8, depth: Int) {
-    record.append(byte)
-    place = .array(depth: depth)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

@@ -1,4 +1,6 @@
+import Foundation
 import JanusCore
+import JanusPlatform
 import JanusTestSupport
 import Testing
 
@@ -52,6 +54,24 @@ struct JournalShowTests {
     // The key is one word.
     let lines = result.output.split(separator: "\n").dropFirst()
     #expect(lines.filter { String($0).displayWidth > width } == [])
+  }
+
+  @Test("lists the calls that begin with digits that are too few")
+  func ambiguous() async throws {
+    let fixture = try JournalFixture()
+    defer { fixture.folder.remove() }
+    try await fixture.generate()
+    let path = fixture.folder.file(".janus/journal.sqlite").path
+    try SQLiteConnection(path: path, access: .readWrite).execute(
+      "UPDATE answers SET key = CAST(x'abcdef01' || substr(key, 5) AS BLOB)")
+    let result = await fixture.janus("journal", "show", "abcdef", fixture.path, "--json")
+    #expect(result.code == .badData && result.output == "")
+    #expect(result.errors.contains("The keys of 10 calls begin with abcdef."))
+    let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("    abcdef01") }
+    #expect(lines.count == 10 && Set(lines).count == 10)
+    let digits = try #require(lines.last).drop { $0 == " " }
+    #expect(
+      await fixture.janus("journal", "show", "\(digits.prefix(20))", fixture.path).code == .success)
   }
 
   @Test("says why there is nothing to show")

@@ -36,9 +36,9 @@ struct RecordSplitterTests {
   func open() {
     var splitter = RecordSplitter()
     #expect(!splitter.isArrayOpen)
-    _ = splitter.take(Array("[{}".utf8))
+    _ = splitter.take(Array("[{}".utf8)[...])
     #expect(splitter.isArrayOpen && splitter.pendingCount == 2)
-    #expect(splitter.take(Array("]".utf8)).count == 1)
+    #expect(splitter.take(Array("]".utf8)[...]).count == 1)
     #expect(!splitter.isArrayOpen && splitter.pendingCount == 0)
   }
 }
