@@ -73,7 +73,8 @@ let package = Package(
       "JanusCoreTests", ["JanusCore", "JanusPlatform"],
       exclude: ["Diagrams/Goldens", "Drawing/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
-    tests("JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"]),
+    tests(
+      "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
     tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
     tests("JanusDataTests", ["JanusCore", "JanusData"]),
     tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),

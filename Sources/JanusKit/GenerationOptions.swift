@@ -5,8 +5,6 @@ public import JanusModels
 public struct GenerationOptions: Sendable {
   /// What samples are to be made; nil to take what the setup says.
   public var type: SampleType?
-  /// nil for what the setup says, then `JANUS_MODEL`, then the offline model.
-  public var model: ModelName?
   public var key: Secret?
   /// Seeds for each direction; nil for 1 of a conversation, 4 of an instruct project.
   public var seedFactor: Int?
@@ -16,7 +14,9 @@ public struct GenerationOptions: Sendable {
   public var retries = 4
   /// The file's name or path; relative to the project's folder.
   public var target = "outputs.json"
-  public var concurrency = 16
+  /// How many calls may be under way at once; nil for what `models.yaml` says, else
+  /// ``defaultConcurrency``.
+  public var concurrency: Int?
   public var parameters = SamplingParameters()
   /// The most samples; nil for all.
   public var limit: Int?
@@ -24,39 +24,16 @@ public struct GenerationOptions: Sendable {
   public var includesProvenance = true
   /// Whether answers of earlier runs don't count.
   public var asksAfresh = false
-  /// Seconds for one answer.
-  public var timeout = 600.0
+  /// Seconds for one answer; nil for what `models.yaml` says, else ``CallTimeouts/defaultTotal``.
+  public var timeout: Double?
   /// The command as it was given, without any key, for the run's record.
   public var commandLine: [String] = []
+
+  public static let defaultConcurrency = 16
 
   public init() {}
 
   func planOptions(_ type: SampleType) -> (seedFactor: Int, derivationFactor: Int) {
     (seedFactor ?? (type == .conversation ? 1 : 4), derivationFactor)
-  }
-}
-
-/// Which model a run asks, and who said so.
-public struct ModelChoice: Sendable {
-  public enum Source: Sendable {
-    case option, setup, environment, fallback
-  }
-
-  public var model: ModelName
-  public var source: Source
-
-  /// An option beats the setup, which beats the environment; where nobody says anything it is `offline`.
-  public init(
-    option: ModelName?, setup: Setup, environment: (String) -> String?
-  ) throws(ModelNameError) {
-    if let option {
-      (model, source) = (option, .option)
-    } else if let text = setup.model {
-      (model, source) = (try ModelName(parsing: text), .setup)
-    } else if let text = environment("JANUS_MODEL") {
-      (model, source) = (try ModelName(parsing: text), .environment)
-    } else {
-      (model, source) = (.offline, .fallback)
-    }
   }
 }

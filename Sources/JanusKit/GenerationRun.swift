@@ -8,29 +8,61 @@ internal import JanusSynthesis
 public struct GenerationRun: Sendable {
   let project: Project
   let options: GenerationOptions
-  let model: ModelName
+  let configuration: ModelConfiguration
   let parameters: SamplingParameters
   let workspace: Workspace
+  private let settings: ModelSettings
   public let monitor = RunMonitor()
 
+  /// The model, with the address that is asked.
+  var model: ModelName { configuration.address }
+  var concurrency: Int {
+    options.concurrency ?? configuration.concurrency ?? GenerationOptions.defaultConcurrency
+  }
+  var timeouts: CallTimeouts {
+    CallTimeouts(total: options.timeout).filled(from: configuration.timeouts).filled(
+      from: CallTimeouts(
+        connect: CallTimeouts.defaultConnect, total: CallTimeouts.defaultTotal))
+  }
+
   /// Prepares a run: nothing is asked or written yet, and no key is needed.
+  ///
+  /// What `model` says of how it is asked, an option beats; `settings` hold the variables in which keys are
+  /// looked for.
+  ///
+  /// - Throws: ``JanusError`` where the program's own defaults cannot be read.
   public init(
-    project: Project, options: GenerationOptions, model: ModelName
+    project: Project, options: GenerationOptions, model: ModelConfiguration,
+    settings: ModelSettings = ModelSettings()
   ) throws(JanusError) {
     self.project = project
     self.options = options
-    self.model = model
+    self.configuration = model
+    self.settings = settings
     parameters = try Self.parameters(of: model, options: options)
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
+  /// Prepares a run with a model of which no more is known than its name.
+  public init(
+    project: Project, options: GenerationOptions, model: ModelName
+  ) throws(JanusError) {
+    try self.init(project: project, options: options, model: ModelConfiguration(model))
+  }
+
   private static func parameters(
-    of model: ModelName, options: GenerationOptions
+    of model: ModelConfiguration, options: GenerationOptions
   ) throws(JanusError) -> SamplingParameters {
-    var parameters = options.parameters.filled(from: try ModelDefaults().parameters(of: model))
+    let defaults = try ModelDefaults().parameters(of: model.name).without(model.omittedParameters)
+    let parameters = options.parameters.filled(from: model.parameters).filled(from: defaults)
     // The offline model is nothing but its seed.
-    if model == .offline { parameters = SamplingParameters(seed: options.parameters.seed ?? 0) }
+    guard model.name != .offline else { return SamplingParameters(seed: parameters.seed ?? 0) }
     return parameters
+  }
+
+  /// The addresses to which a key would go without encryption, other than on this machine.
+  public var exposedURLs: [String] {
+    ProviderCatalog.exposedURLs(of: configuration, key: options.key) { settings.variable($0) }
   }
 
   /// Makes all calls of the plan, and writes the output.
@@ -40,16 +72,20 @@ public struct GenerationRun: Sendable {
   /// - Throws: ``JanusError`` where nothing could be begun: a key is missing, the place cannot be written,
   ///   another run is there, the journal cannot be used.
   public func run() async throws(JanusError) -> RunSummary {
-    let provider = try makeProvider()
+    let servers = try makeServers()
     let session = try workspace.open()
     let caller = ModelCaller(
-      servers: [provider], journal: session.journal, retries: options.retries,
-      limits: CallLimits(concurrency: options.concurrency), asksAfresh: options.asksAfresh,
-      report: { [monitor] in monitor.record($0) })
+      servers: servers, journal: session.journal, retries: options.retries,
+      limits: CallLimits(
+        concurrency: concurrency, requestsPerMinute: configuration.requestsPerMinute,
+        tokensPerMinute: configuration.tokensPerMinute),
+      asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+    let neverTaken = Set(servers.flatMap(\.neverTakes))
+    noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: options.concurrency)
+      concurrency: concurrency * servers.count)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     await loop.run(into: &summary)
     do {
@@ -63,12 +99,15 @@ public struct GenerationRun: Sendable {
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+    summary.cost = configuration.prices?.cost(of: summary.usage)
     summary.retryCount = progress.retries
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
-        summary: summary, folder: project.folder, options: options, parameters: parameters,
-        type: project.setup.type, dropped: caller.droppedParameters, started: session.started
+        summary: summary, folder: project.folder, options: options, concurrency: concurrency, timeouts: timeouts,
+        parameters: parameters, type: project.setup.type,
+        dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
+        started: session.started
       ).write(to: session.recordPath)
       summary.recordPath = session.recordPath
     } catch {
@@ -78,23 +117,32 @@ public struct GenerationRun: Sendable {
     return summary
   }
 
-  private func makeProvider() throws(JanusError) -> any ModelProvider {
+  /// Says which parameters are not sent although somebody set them.
+  private func noteOmissions(_ neverTaken: Set<DroppableParameter>) {
+    let askedFor = options.parameters.given.union(configuration.parameters.given)
+    for name in neverTaken.intersection(askedFor).map(\.rawValue).sorted() {
+      monitor.note("\(configuration.name.provider) has no \(name); it is asked without.")
+    }
+  }
+
+  private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
-      return try ProviderCatalog.provider(
-        for: model, key: options.key, timeout: options.timeout, http: HTTPClient(),
-        environment: { Environment.process.text($0) })
+      return try ProviderCatalog.servers(
+        for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
+        environment: { settings.variable($0) })
     } catch {
       throw JanusError(error)
     }
   }
 
   private var plan: GenerationPlan {
-    GenerationPlan(project: project, options: options, model: model, parameters: parameters)
+    GenerationPlan(
+      project: project, options: options, model: configuration.name, parameters: parameters)
   }
 
   private var sampleWriter: SampleWriter {
     SampleWriter(
-      type: project.setup.type, category: project.setup.category, model: model.label,
+      type: project.setup.type, category: project.setup.category, model: configuration.name.label,
       includesProvenance: options.includesProvenance, format: RecordFormat(path: workspace.output))
   }
 }

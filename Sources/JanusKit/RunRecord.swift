@@ -8,6 +8,8 @@ struct RunRecord {
   /// The project's folder, as the command named it.
   let folder: String
   let options: GenerationOptions
+  let concurrency: Int
+  let timeouts: CallTimeouts
   let parameters: SamplingParameters
   let type: SampleType
   let dropped: Set<DroppableParameter>
@@ -43,6 +45,7 @@ struct RunRecord {
       "usage": [
         "prompt_tokens": .int(summary.usage.promptTokens),
         "completion_tokens": .int(summary.usage.completionTokens),
+        "cost": summary.cost.map(JSONValue.double) ?? .null,
       ],
       "error": summary.error.map { .string($0.description) } ?? .null,
       "failures": .array(summary.failures.map(Self.failure)),
@@ -66,8 +69,8 @@ struct RunRecord {
       "provenance": .bool(options.includesProvenance),
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
-      "concurrency": .int(options.concurrency),
-      "timeout": .double(options.timeout),
+      "concurrency": .int(concurrency),
+      "timeout": timeouts.total.map(JSONValue.double) ?? .null,
     ]
   }
 

@@ -45,6 +45,26 @@ public struct SamplingParameters: Hashable, Sendable {
       seed: seed ?? defaults.seed)
   }
 
+  /// These, without those in `omitted`.
+  public func without(_ omitted: Set<DroppableParameter>) -> SamplingParameters {
+    let hasLimit = omitted.isDisjoint(with: [.maxTokens, .maxCompletionTokens])
+    return SamplingParameters(
+      temperature: omitted.contains(.temperature) ? nil : temperature,
+      topP: omitted.contains(.topP) ? nil : topP, topK: omitted.contains(.topK) ? nil : topK,
+      maxTokens: hasLimit ? maxTokens : nil, seed: omitted.contains(.seed) ? nil : seed)
+  }
+
+  /// Those that are set.
+  public var given: Set<DroppableParameter> {
+    var given: Set<DroppableParameter> = []
+    if temperature != nil { given.insert(.temperature) }
+    if topP != nil { given.insert(.topP) }
+    if topK != nil { given.insert(.topK) }
+    if maxTokens != nil { given.insert(.maxTokens) }
+    if seed != nil { given.insert(.seed) }
+    return given
+  }
+
   /// The parameters under the names of the OpenAI API; what is nil is left out.
   public var json: JSONValue {
     var object = JSONObject()

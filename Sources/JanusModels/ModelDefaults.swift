@@ -20,7 +20,8 @@ public struct ModelDefaults: Sendable {
   public func parameters(of model: ModelName) -> SamplingParameters {
     var parameters = SamplingParameters()
     for entry in document?["parameters"]?.sequence ?? [] {
-      guard let pattern = entry["models"]?.scalar?.text, Self.matches(model.label, pattern) else {
+      let patterns = entry["models"].map { $0.sequence ?? [$0] } ?? []
+      guard patterns.contains(where: { Self.matches(model.label, $0.scalar?.text ?? "") }) else {
         continue
       }
       for member in entry.mapping ?? [] {

@@ -2,6 +2,8 @@ public import JanusCore
 
 public enum ModelNameError: UserFacingError, Equatable {
   case noProvider(String)
+  /// It has no provider, and is none of the names that a `models.yaml` defines.
+  case unknownName(String, defined: [String])
   case noName(String)
   case unknownProvider(String, String)
   case offlineHasNoModels(String)
@@ -9,6 +11,7 @@ public enum ModelNameError: UserFacingError, Equatable {
   public var summary: String {
     switch self {
     case .noProvider(let text): "The model \"\(text)\" has no provider."
+    case .unknownName(let text, _): "There is no model \"\(text)\" in models.yaml."
     case .noName(let text): "The model \"\(text)\" has no name behind its provider."
     case .unknownProvider(let provider, _): "There is no provider \"\(provider)\"."
     case .offlineHasNoModels(let text): "The offline model is called \"offline\", not \"\(text)\"."
@@ -23,11 +26,22 @@ public enum ModelNameError: UserFacingError, Equatable {
       } else {
         "Models are written provider/name, for example openai/\(text); the providers are \(ProviderCatalog.namesInWords)."
       }
+    case .unknownName(let text, let defined):
+      if let near = Suggestion.nearest(to: text, among: defined) {
+        "Did you mean `\(near)`?"
+      } else {
+        "It defines \(defined.joined(separator: ", ")). Other models are written provider/name."
+      }
     case .noName: "Write provider/name, for example openai/gpt-5.4-mini."
-    case .unknownProvider(_, let name):
-      "The providers are \(ProviderCatalog.namesInWords). Any OpenAI-compatible server works as `openai/\(name)@http://HOST:PORT/v1`."
+    case .unknownProvider(let provider, let name):
+      "\(Self.advice(provider, name))The providers are \(ProviderCatalog.namesInWords). Any OpenAI-compatible server works as `openai/\(name)@http://HOST:PORT/v1`."
     case .offlineHasNoModels: "Write `--model offline`."
     }
+  }
+
+  private static func advice(_ provider: String, _ name: String) -> String {
+    let near = Suggestion.nearest(to: provider, among: ProviderCatalog.names)
+    return near.map { "Did you mean `\($0)/\(name)`? " } ?? ""
   }
 
   public var exitCode: ExitCode { .usage }

@@ -3,6 +3,10 @@ internal import JanusCore
 /// Turns one request into one reply; retries, limits, journal and cost live above.
 public protocol ModelProvider: Sendable {
   static var manifest: ProviderManifest { get }
+  /// What is known of this very provider, where one type serves several.
+  var manifest: ProviderManifest { get }
+  /// The parameters that it has no place for, and never sends.
+  var neverTakes: Set<DroppableParameter> { get }
 
   /// Asks once.
   /// - Parameters:
@@ -16,29 +20,9 @@ public protocol ModelProvider: Sendable {
   ) async throws(ProviderError) -> ChatReply
 }
 
-/// What is known of a provider before it is asked anything.
-public struct ProviderManifest: Sendable {
-  /// What stands before the slash in a model's name.
-  public var name: String
-  /// The variables that may hold its key, the first that is set counts; empty if it needs none.
-  public var keyVariables: [String]
-  /// Where its server is if nothing else is said; nil if it has none.
-  public var defaultBaseURL: String?
-  /// The variable that names another server; nil if there is none.
-  public var baseURLVariable: String?
-  /// How the names of its models begin, to guess the provider of a bare name.
-  public var modelPrefixes: [String]
-
-  public init(
-    name: String, keyVariables: [String] = [], defaultBaseURL: String? = nil,
-    baseURLVariable: String? = nil, modelPrefixes: [String] = []
-  ) {
-    self.name = name
-    self.keyVariables = keyVariables
-    self.defaultBaseURL = defaultBaseURL
-    self.baseURLVariable = baseURLVariable
-    self.modelPrefixes = modelPrefixes
-  }
+extension ModelProvider {
+  public var manifest: ProviderManifest { Self.manifest }
+  public var neverTakes: Set<DroppableParameter> { manifest.neverTakes }
 }
 
 /// A parameter that some servers refuse, and that a request can do without.

@@ -3,8 +3,16 @@ public import JanusCore
 /// Why a provider gave no reply. No case ever holds a key.
 public enum ProviderError: UserFacingError, Equatable {
   case missingKey(provider: String, variable: String)
-  case keyRefused(provider: String, status: Int, message: String)
+  /// The key cannot be part of a request. The origin is its variable, or option.
+  case malformedKey(origin: String)
+  /// The provider has no server of its own, and none is named.
+  case missingBaseURL(provider: String, variable: String)
+  case unsupported(provider: String, capability: Capability, alternatives: [String])
+  /// The origin is the key's variable, or option; nil if it is not known.
+  case keyRefused(provider: String, status: Int, message: String, keyOrigin: String? = nil)
   case unknownModel(model: String, message: String)
+  /// The model is known, and has to be fetched by this command first.
+  case modelNotPulled(model: String, command: String, message: String)
   case quotaExhausted(provider: String, message: String)
   case unreachable(url: String, reason: String)
   case untrustedCertificate(url: String, reason: String)
@@ -24,9 +32,15 @@ public enum ProviderError: UserFacingError, Equatable {
     switch self {
     case .missingKey(let provider, let variable):
       "\(provider) needs an API key, and \(variable) is not set."
-    case .keyRefused(let provider, let status, let message):
+    case .malformedKey(let origin): "The key in \(origin) has line breaks or control characters."
+    case .missingBaseURL(let provider, _):
+      "The provider \(provider) has no server of its own, and no address is given."
+    case .unsupported(let provider, let capability, _):
+      "\(provider) has no \(capability.inWords)."
+    case .keyRefused(let provider, let status, let message, _):
       "\(provider) refuses the key (\(status)): \(message)"
-    case .unknownModel(let model, let message): "The model \(model) is not there: \(message)"
+    case .unknownModel(let model, let message), .modelNotPulled(let model, _, let message):
+      "The model \(model) is not there: \(message)"
     case .quotaExhausted(let provider, let message):
       "The quota at \(provider) is used up: \(message)"
     case .unreachable(let url, let reason): "No server answers at \(url): \(reason)."
@@ -50,10 +64,17 @@ public enum ProviderError: UserFacingError, Equatable {
     switch self {
     case .missingKey(_, let variable):
       "Export \(variable), or try `--model offline`, which needs none."
-    case .keyRefused(let provider, _, _):
-      "Check the key in \(ProviderCatalog.keyVariable(of: provider)) and what it may do; what was answered so far is kept, so the same command goes on."
+    case .malformedKey: "Set it to the key alone."
+    case .missingBaseURL(let provider, let variable):
+      "Write it behind the name, \(provider)/NAME@https://HOST, or export \(variable)."
+    case .unsupported(_, _, let alternatives):
+      alternatives.isEmpty
+        ? "" : "Choose a model of \(alternatives.joined(separator: ", "))."
+    case .keyRefused(let provider, _, _, let origin):
+      "Check the key in \(origin ?? ProviderCatalog.keyVariable(of: provider)) and what it may do; what was answered so far is kept, so the same command goes on."
     case .unknownModel:
       "Check the name, and the address if you gave one; `--model provider/name` chooses another."
+    case .modelNotPulled(_, let command, _): "`\(command)` gets it."
     case .quotaExhausted:
       "Raise the limit or wait, then give the same command again: what was answered is kept."
     case .unreachable(let url, _):
@@ -70,9 +91,10 @@ public enum ProviderError: UserFacingError, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .missingKey, .keyRefused: .noPermission
-    case .unknownModel, .quotaExhausted, .unreachable, .untrustedCertificate: .unreachable
-    case .badURL: .usage
+    case .missingKey, .malformedKey, .keyRefused: .noPermission
+    case .unknownModel, .modelNotPulled, .quotaExhausted, .unreachable, .untrustedCertificate:
+      .unreachable
+    case .badURL, .missingBaseURL, .unsupported: .usage
     case .cancelled: .interrupted
     default: .failure
     }

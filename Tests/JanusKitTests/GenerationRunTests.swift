@@ -109,11 +109,11 @@ struct RunSummaryTests {
     let plain = try #require(try SampleProject().load().project).setup
     let written = try #require(try SampleProject(setup: ["model: openai/in-setup"]).load().project)
       .setup
-    let option = try ModelName(parsing: "openai/in-option")
-    func choice(_ option: ModelName?, _ setup: Setup, _ variable: String? = nil) throws -> String {
-      let choice = try ModelChoice(option: option, setup: setup) {
-        $0 == "JANUS_MODEL" ? variable : nil
-      }
+    let option = "openai/in-option"
+    func choice(_ option: String?, _ setup: Setup, _ variable: String? = nil) throws -> String {
+      let environment = Environment(variable.map { ["JANUS_MODEL": $0] } ?? [:])
+      let settings = ModelSettings(folder: "/nowhere", environment: environment)
+      let choice = try ModelChoice(option: option, setup: setup, settings: settings)
       return "\(choice.model) \(choice.source)"
     }
     #expect(try choice(option, written, "openai/in-environment") == "openai/in-option option")

@@ -1,5 +1,6 @@
 import JanusCore
 import JanusKit
+import JanusModels
 
 /// `janus check`: reads a project, and shows what a run would ask.
 struct CheckCommand: Command {
@@ -20,19 +21,21 @@ struct CheckCommand: Command {
 
   private let folder: String
   private let options: GenerationOptions
+  private let model: (option: String?, fallback: ModelName)
   private let isStrict: Bool
   private let printsJSON: Bool
 
   init(_ arguments: ParsedArguments) throws {
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
+    model = try GenerationParameters.model(arguments)
     isStrict = arguments[GenerationParameters.strict]
     printsJSON = arguments[Self.json]
   }
 
   func run(_ console: Console) async throws -> ExitCode {
     let prepared = try PreparedRun(
-      folder: folder, options: options, isStrict: isStrict, console: console)
+      folder: folder, options: options, model: model, isStrict: isStrict, console: console)
     ProjectReport(prepared, console: console).print(asJSON: printsJSON)
     return .success
   }

@@ -20,7 +20,7 @@ struct GenerateCommand: Command {
       "janus generate my_project --model gemini/gemini-3.5-flash -o data.jsonl",
       "Ask Gemini; its key is in GEMINI_API_KEY."),
     Example(
-      "janus generate my_project --model openai/qwen3@http://localhost:8000/v1 --concurrency 64",
+      "janus generate my_project --model vllm/Qwen/Qwen3-8B@http://host:8000/v1 --concurrency 64",
       "Ask a server of your own."),
     Example(
       "janus --backend-llm gpt --api-key KEY --target-folder my_project --d-factor 8",
@@ -34,15 +34,16 @@ struct GenerateCommand: Command {
 
   private static let running = "Running"
   private static let concurrency = Option(
-    "--concurrency", short: "-c", default: 16, in: .between(1, 10_000), group: running,
-    help: "Calls under way at once.")
+    "--concurrency", short: "-c", default: GenerationOptions.defaultConcurrency,
+    in: .between(1, 10_000), group: running,
+    help: "Calls under way at once. It beats what models.yaml says.")
   private static let retries = Option(
     "--retry-num", default: 4, in: .between(0, 1000), group: running,
     help: "How often a call is asked again, after a fault or an answer that cannot be used.")
   private static let timeout = Option(
-    "--timeout", default: Duration.seconds(600),
+    "--timeout", default: Duration.seconds(CallTimeouts.defaultTotal),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest wait for one answer.")
+    help: "The longest wait for one answer. It beats what models.yaml says.")
   private static let fresh = Flag(
     "--fresh", group: running, help: "Ask everything anew; answers of earlier runs don't count.")
   private static let provenance = Flag(
@@ -64,6 +65,7 @@ struct GenerateCommand: Command {
 
   private let folder: String
   private var options: GenerationOptions
+  private let model: (option: String?, fallback: ModelName)
   private let isStrict: Bool
   private let isDryRun: Bool
   private let printsJSON: Bool
@@ -79,9 +81,10 @@ struct GenerateCommand: Command {
     }
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
-    options.concurrency = arguments[Self.concurrency]
+    model = try GenerationParameters.model(arguments)
+    options.concurrency = arguments.given(Self.concurrency)
     options.retries = arguments[Self.retries]
-    options.timeout = arguments[Self.timeout] / .seconds(1)
+    options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
     options.asksAfresh = arguments[Self.fresh]
     options.includesProvenance = arguments[Self.provenance]
     options.commandLine = [arguments.command] + arguments.words
@@ -95,12 +98,12 @@ struct GenerateCommand: Command {
       console.warning("A key on the command line can be read by others on this machine; an environment variable cannot.")
     }
     let prepared = try PreparedRun(
-      folder: folder, options: options, isStrict: isStrict, console: console)
+      folder: folder, options: options, model: model, isStrict: isStrict, console: console)
     if isDryRun {
       ProjectReport(prepared, console: console).print(asJSON: printsJSON)
       return .success
     }
-    sayWhoAnswers(prepared.choice, console)
+    sayWhoAnswers(prepared, console)
     let run = prepared.run
     let summary = try await ProgressDisplay(console).during {
       for note in run.monitor.takeNotes() { console.note(note) }
@@ -114,22 +117,21 @@ struct GenerateCommand: Command {
     return summary.exitCode
   }
 
-  private func sayWhoAnswers(_ choice: ModelChoice, _ console: Console) {
-    switch choice.source {
-    case .fallback:
+  private func sayWhoAnswers(_ prepared: PreparedRun, _ console: Console) {
+    let model = prepared.choice.configuration
+    switch prepared.choice.source {
+    case .fallback where model == .offline:
       console.note(
         "No model is named, so the built-in offline model answers: good for trying, not for training. `--model provider/name` asks a real one."
       )
-    case .setup: console.note("Asking \(choice.model), as setup.yaml says.")
-    case .environment: console.note("Asking \(choice.model), as JANUS_MODEL says.")
-    case .option: console.detail("Asking \(choice.model).")
+    case .fallback: console.detail("Asking \(model), as a key alone has always meant.")
+    case .setup: console.note("Asking \(model), as setup.yaml says.")
+    case .environment: console.note("Asking \(model), as JANUS_MODEL says.")
+    case .option where model.alias != nil: console.note("Asking \(model), as models.yaml says.")
+    case .option: console.detail("Asking \(model).")
     }
-    if let url = choice.model.baseURL, url.hasPrefix("http://"), !isLocal(url), options.key != nil {
+    for url in prepared.run.exposedURLs {
       console.warning("\(url) is not encrypted: the key can be read on its way.")
     }
-  }
-
-  private func isLocal(_ url: String) -> Bool {
-    ["http://localhost", "http://127.", "http://[::1]"].contains { url.hasPrefix($0) }
   }
 }

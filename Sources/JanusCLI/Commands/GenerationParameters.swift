@@ -33,13 +33,13 @@ enum GenerationParameters {
 
   static let model = Option<String?>(
     "--model", short: "-m", placeholder: "provider/name", environment: "JANUS_MODEL", group: models,
-    help: "The model to ask: provider/name, or provider/name@URL for a server of one's own. It beats `model:` in setup.yaml, and that the environment; else the built-in offline model is asked.")
+    help: "The model to ask: provider/name, provider/name@URL for a server of one's own, or a name in models.yaml. It beats `model:` in setup.yaml, and that the environment; else the built-in offline model is asked.")
   static let backend = Option<Backend?>(
     "--backend-llm", group: models,
     help: "A provider's default model, by its older name; gemini if only a key is given.")
   static let key = Option<String?>(
     "--api-key", aliases: ["--gemini-api-key"], placeholder: "key", isSecret: true, group: models,
-    help: "The provider's key. Better in the environment: others can read a command line.")
+    help: "The provider's key. Better in the environment, or in the project's .env: others can read a command line.")
   static let seed = Option<Int?>(
     "--seed", in: .between(0, 2_147_483_647), group: models,
     help: "Makes runs reproducible: each call gets a seed drawn from this one, where the model takes seeds.")
@@ -47,6 +47,9 @@ enum GenerationParameters {
     "--temperature", in: .between(0, 2), group: models, help: "How freely the model chooses words.")
   static let topP = Option<Double?>(
     "--top-p", in: .between(0, 1), group: models, help: "The share of likely words to choose from.")
+  static let topK = Option<Int?>(
+    "--top-k", in: .between(1, 1_000_000), group: models,
+    help: "How many of the likeliest words to choose from, where the model can be told.")
   static let maxTokens = Option<Int?>(
     "--max-tokens", in: .between(1, 10_000_000), group: models, help: "The most tokens of one answer.")
 
@@ -63,7 +66,7 @@ enum GenerationParameters {
 
   static let all: [any Parameter] = [
     folder, targetFolder, type, seedFactor, derivationFactor, limit, withSeeds, strict, model,
-    backend, key, seed, temperature, topP, maxTokens, target,
+    backend, key, seed, temperature, topP, topK, maxTokens, target,
   ]
 
   /// The project's folder, by either name.
@@ -82,7 +85,6 @@ enum GenerationParameters {
   static func options(_ arguments: ParsedArguments) throws -> GenerationOptions {
     var options = GenerationOptions()
     options.type = arguments[type]
-    options.model = try model(arguments)
     options.key = arguments[key].map { Secret($0) }
     options.seedFactor = arguments[seedFactor]
     options.derivationFactor = arguments[derivationFactor]
@@ -90,49 +92,26 @@ enum GenerationParameters {
     options.includesSeeds = arguments[withSeeds]
     options.target = arguments[target]
     options.parameters = SamplingParameters(
-      temperature: arguments[temperature], topP: arguments[topP], maxTokens: arguments[maxTokens],
+      temperature: arguments[temperature], topP: arguments[topP], topK: arguments[topK],
+      maxTokens: arguments[maxTokens],
       seed: arguments[seed])
     return options
   }
 
-  /// The model that an option names; nil if none does.
-  private static func model(_ arguments: ParsedArguments) throws -> ModelName? {
+  /// The model that an option names, and the one that is asked if nobody else names one.
+  static func model(_ arguments: ParsedArguments) throws -> (option: String?, fallback: ModelName) {
     if let text = arguments[model] {
       if arguments[backend] != nil {
         throw arguments.usageError(.conflict("--model", "--backend-llm"))
       }
-      return try ModelName(parsing: text)
+      return (text, .offline)
+    }
+    if let backend = arguments[backend] {
+      return (try ModelDefaults().model(forBackend: backend.rawValue)?.description, .offline)
     }
     // A key alone has always meant Gemini.
-    guard let backend = arguments[backend] ?? (arguments[key] == nil ? nil : .gemini) else {
-      return nil
-    }
-    return try ModelDefaults().model(forBackend: backend.rawValue)
-  }
-}
-
-/// A project that was loaded for a command, and the run that is to be made of it.
-struct PreparedRun {
-  let project: Project
-  let run: GenerationRun
-  let choice: ModelChoice
-
-  /// Loads and checks the project, and says what was found.
-  init(
-    folder: String, options: GenerationOptions, isStrict: Bool, console: Console
-  ) throws {
-    let (project, diagnostics) = try Project.load(folder, type: options.type, isStrict: isStrict)
-    guard let project else {
-      let errors = diagnostics.count { $0.severity == .error }
-      throw JanusError(
-        "The project \(folder) has \(HumanNumber.of(errors, "error")).",
-        remedy: "Nothing was asked.", exitCode: .badConfiguration, diagnostics: diagnostics)
-    }
-    console.report(diagnostics)
-    self.project = project
-    choice = try ModelChoice(
-      option: options.model, setup: project.setup,
-      environment: { console.environment.text($0) })
-    run = try GenerationRun(project: project, options: options, model: choice.model)
+    let gemini =
+      arguments[key] == nil ? nil : try ModelDefaults().model(forBackend: Backend.gemini.rawValue)
+    return (nil, gemini ?? .offline)
   }
 }

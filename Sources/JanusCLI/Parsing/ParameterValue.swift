@@ -1,3 +1,5 @@
+import JanusCore
+
 /// A type that can be read from one word of the command line.
 protocol ParameterValue: Sendable {
   /// What the word must be, as a noun phrase.
@@ -67,26 +69,7 @@ extension Duration: ParameterValue {
   static var expectation: String { "a time such as 90, 90s, 5m or 1h30m" }
   static var placeholder: String { "time" }
 
-  private static let units: [String: Double] = [
-    "ms": 0.001, "": 1, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400,
-  ]
-
-  init?(argument: String) {
-    var rest = argument[...]
-    var seconds = 0.0
-    repeat {
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      rest = rest[digits.endIndex...]
-      let unit = rest.prefix { $0.isLetter }
-      rest = rest[unit.endIndex...]
-      guard let number = Double(digits), let length = Self.units[unit.lowercased()],
-        !unit.isEmpty || digits.count == argument.count
-      else { return nil }
-      seconds += number * length
-    } while !rest.isEmpty
-    guard seconds < 1e9 else { return nil }
-    self = .seconds(seconds)
-  }
+  init?(argument: String) { self.init(words: argument) }
 
   var argument: String {
     let (seconds, attoseconds) = components

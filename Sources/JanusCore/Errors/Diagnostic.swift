@@ -29,16 +29,19 @@ public struct Diagnostic: Hashable, Sendable {
   public var message: String
   /// What to do about it; empty if there is nothing to advise.
   public var hint: String
+  /// Whether the line that it is about must not be shown, because a key may stand there.
+  public var hidesSource: Bool
 
   public init(
     _ severity: Severity, path: String, position: SourcePosition? = nil, _ message: String,
-    hint: String = ""
+    hint: String = "", hidesSource: Bool = false
   ) {
     self.severity = severity
     self.path = path
     self.position = position
     self.message = message
     self.hint = hint
+    self.hidesSource = hidesSource
   }
 
   /// `path:line:column: error: message`, as compilers write it.

@@ -21,7 +21,7 @@ public struct DiagnosticRenderer: Sendable {
   /// Renders one diagnostic; its last line has no line end.
   public func render(_ diagnostic: Diagnostic) -> String {
     var lines = [headline(diagnostic)]
-    if let position = diagnostic.position,
+    if !diagnostic.hidesSource, let position = diagnostic.position,
       let excerpt = sources[diagnostic.path]?.excerpt(at: position)
     {
       let number = String(position.line)

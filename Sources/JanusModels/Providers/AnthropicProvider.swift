@@ -7,7 +7,8 @@ package struct AnthropicProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
     name: "anthropic", keyVariables: ["ANTHROPIC_API_KEY"],
     defaultBaseURL: "https://api.anthropic.com", baseURLVariable: "ANTHROPIC_BASE_URL",
-    modelPrefixes: ["claude"])
+    modelPrefixes: ["claude"], capabilities: [.chat, .jsonSchema, .batch],
+    neverTakes: [.seed])
 
   /// The interface demands a limit; this one is sent where nobody sets one.
   private static let defaultMaxTokens = 4096

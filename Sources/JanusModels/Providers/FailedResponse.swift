@@ -12,12 +12,15 @@ struct FailedResponse: Error {
   /// Seconds to wait, from the headers; nil if they don't say.
   let retryAfter: Double?
   let json: JSONValue?
+  /// Where the key came from; nil if that is not known.
+  private let keyOrigin: String?
 
-  init(_ response: HTTPResponse, json: JSONValue?, key: Secret?) {
+  init(_ response: HTTPResponse, json: JSONValue?, key: Secret?, keyOrigin: String? = nil) {
     // A body of Google's may be an array of one.
     let json = json?[0] ?? json
     let error = json?["error"]
     self.json = json
+    self.keyOrigin = keyOrigin
     self.status = response.status == 200 ? error?["code"]?.intValue ?? 500 : response.status
     self.codes = ["code", "type", "status"].compactMap { error?[$0]?.stringValue }
     self.parameter = error?["param"]?.stringValue
@@ -77,13 +80,17 @@ struct FailedResponse: Error {
     }
   }
 
+  func refusedKey(provider: String) -> ProviderError {
+    .keyRefused(provider: provider, status: status, message: message, keyOrigin: keyOrigin)
+  }
+
   /// The error that the status stands for where the body says nothing more exact.
   func error(provider: String, model: String) -> ProviderError {
     if let parameter = unsupportedParameter {
       return .unsupportedParameter(parameter, message: message)
     }
     switch status {
-    case 401, 403: return .keyRefused(provider: provider, status: status, message: message)
+    case 401, 403: return refusedKey(provider: provider)
     case 402: return .quotaExhausted(provider: provider, message: message)
     case 404: return .unknownModel(model: model, message: message)
     case 429: return .rateLimited(retryAfter: retryAfter, message: message)

@@ -7,7 +7,8 @@ package struct GeminiProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
     name: "gemini", keyVariables: ["GEMINI_API_KEY", "GOOGLE_API_KEY"],
     defaultBaseURL: "https://generativelanguage.googleapis.com",
-    baseURLVariable: "GEMINI_BASE_URL", modelPrefixes: ["gemini", "gemma"])
+    baseURLVariable: "GEMINI_BASE_URL", modelPrefixes: ["gemini", "gemma"],
+    capabilities: [.chat, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n])
 
   private static let harmCategories = [
     "HARM_CATEGORY_HARASSMENT", "HARM_CATEGORY_HATE_SPEECH", "HARM_CATEGORY_SEXUALLY_EXPLICIT",
@@ -105,7 +106,7 @@ package struct GeminiProvider: ConfigurableProvider {
   static func error(from failure: FailedResponse, model: String) -> ProviderError {
     let details = failure.json?["error"]?["details"]?.arrayValue ?? []
     if details.contains(where: { $0["reason"]?.stringValue == "API_KEY_INVALID" }) {
-      return .keyRefused(provider: manifest.name, status: failure.status, message: failure.message)
+      return failure.refusedKey(provider: manifest.name)
     }
     guard failure.status == 429 else {
       return failure.error(provider: manifest.name, model: model)

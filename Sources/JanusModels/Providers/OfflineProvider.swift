@@ -4,7 +4,9 @@ internal import Synchronization
 /// The built-in text generator: no server, no key, no waiting. It is for trying, testing and teaching,
 /// not for training.
 package final class OfflineProvider: ConfigurableProvider {
-  package static let manifest = ProviderManifest(name: "offline")
+  package static let manifest = ProviderManifest(
+    name: "offline", capabilities: [.chat, .jsonSchema, .jsonMode, .seed],
+    neverTakes: [.temperature, .topP, .topK, .maxTokens])
 
   /// What the last requests had in common, so that it is not worked out for each of them.
   private struct Recent {

@@ -6,36 +6,61 @@ internal import JanusCore
 package struct OpenAIProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
     name: "openai", keyVariables: ["OPENAI_API_KEY"], defaultBaseURL: "https://api.openai.com/v1",
-    baseURLVariable: "OPENAI_BASE_URL", modelPrefixes: ["gpt", "chatgpt", "o1", "o3", "o4"])
+    baseURLVariable: "OPENAI_BASE_URL", modelPrefixes: ["gpt", "chatgpt", "o1", "o3", "o4"],
+    capabilities: [.chat, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n, .batch],
+    capabilitiesElsewhere: [.rawCompletion])
 
+  package let manifest: ProviderManifest
+  package let neverTakes: Set<DroppableParameter>
   private let connection: ProviderConnection
-  private let chatURL: String
+  private let dialect: OpenAIDialect
   private let headers: [(name: String, value: String)]
-  /// OpenAI itself has renamed the limit on tokens; most other servers know the older name only.
-  private let limitName: DroppableParameter
 
   package init(_ connection: ProviderConnection) {
+    let isOwn = connection.baseURL.host == "api.openai.com"
+    self.init(
+      connection, manifest: Self.manifest, dialect: isOwn ? .openAI : OpenAIDialect(),
+      neverTakes: isOwn ? [.topK] : [])
+  }
+
+  /// A server of the table.
+  package init(_ connection: ProviderConnection, as provider: CompatibleProvider) {
+    self.init(
+      connection, manifest: provider.manifest, dialect: provider.dialect,
+      neverTakes: provider.manifest.neverTakes)
+  }
+
+  private init(
+    _ connection: ProviderConnection, manifest: ProviderManifest, dialect: OpenAIDialect,
+    neverTakes: Set<DroppableParameter>
+  ) {
     self.connection = connection
-    self.chatURL = connection.baseURL.appending(
-      path: "/chat/completions", defaultVersion: "/v1")
-    self.headers = connection.key.map { [("Authorization", "Bearer \($0.value)")] } ?? []
-    self.limitName =
-      connection.baseURL.host == "api.openai.com" ? .maxCompletionTokens : .maxTokens
+    self.manifest = manifest
+    self.dialect = dialect
+    self.neverTakes = neverTakes
+    headers = dialect.headers(key: connection.key)
   }
 
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
     let body = body(of: request, seed: seed, without: dropped)
-    switch try await connection.post(body, to: chatURL, headers: headers) {
-    case .success(let json): return try Self.reply(from: json)
-    case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
+    let url = dialect.chatURL(base: connection.baseURL, model: request.model.name)
+    switch try await connection.post(body, to: url, headers: headers) {
+    case .success(let json):
+      // A router tells of faults behind it in the choice that they spoiled.
+      if let failure = connection.fault(json["choices"]?[0]?["error"]) {
+        throw error(from: failure, request: request)
+      }
+      return try Self.reply(from: json)
+    case .failure(let failure): throw error(from: failure, request: request)
     }
   }
 
-  private func body(
+  func body(
     of request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) -> JSONValue {
+    let left = dropped.union(neverTakes)
     let parameters = request.parameters
     var body: JSONObject = [
       "model": .string(request.model.name),
@@ -44,16 +69,21 @@ package struct OpenAIProvider: ConfigurableProvider {
           ["role": .string($0.role.rawValue), "content": .string($0.content)]
         }),
     ]
-    func set(_ name: DroppableParameter, _ value: JSONValue?) {
-      if !dropped.contains(name) { body[name.rawValue] = value }
+    func set(_ parameter: DroppableParameter, _ value: JSONValue?) {
+      if !left.contains(parameter) { body[dialect.name(of: parameter)] = value }
     }
-    let otherName: DroppableParameter = limitName == .maxTokens ? .maxCompletionTokens : .maxTokens
+    let otherLimit: DroppableParameter =
+      dialect.limit == .maxTokens ? .maxCompletionTokens : .maxTokens
     set(
-      dropped.contains(limitName) ? otherName : limitName, parameters.maxTokens.map(JSONValue.int))
+      left.contains(dialect.limit) ? otherLimit : dialect.limit,
+      parameters.maxTokens.map(JSONValue.int))
     set(.temperature, parameters.temperature.map(JSONValue.double))
     set(.topP, parameters.topP.map(JSONValue.double))
     set(.topK, parameters.topK.map(JSONValue.int))
     set(.seed, seed.map { .int(Int($0 & 0x7FFF_FFFF)) })
+    if let addition = dialect.addition, addition.applies(to: request.model.name) {
+      body[addition.name] = addition.value
+    }
     return .object(body)
   }
 
@@ -95,14 +125,30 @@ package struct OpenAIProvider: ConfigurableProvider {
     }
   }
 
-  static func error(from failure: FailedResponse, model: String) -> ProviderError {
+  private func error(from failure: FailedResponse, request: ChatRequest) -> ProviderError {
+    let words = failure.message.lowercased()
+    if failure.status == 404, let command = dialect.pullCommand, words.contains("model") {
+      return .modelNotPulled(
+        model: request.model.label, command: "\(command) \(request.model.name)",
+        message: failure.message)
+    }
+    return Self.error(from: failure, model: request.model.label, provider: manifest.name)
+  }
+
+  static func error(
+    from failure: FailedResponse, model: String, provider: String = manifest.name
+  ) -> ProviderError {
     let moneyIsGone = failure.codes.contains {
       $0 == "insufficient_quota" || $0 == "credit_balance_exhausted" || $0.contains("spend_limit")
         || $0 == "billing_hard_limit_reached"
     }
     if failure.status == 429, moneyIsGone {
-      return .quotaExhausted(provider: manifest.name, message: failure.message)
+      return .quotaExhausted(provider: provider, message: failure.message)
     }
-    return failure.error(provider: manifest.name, model: model)
+    // Credit that is there again after a while, as OpenRouter says.
+    if failure.status == 402, let wait = failure.retryAfter {
+      return .rateLimited(retryAfter: wait, message: failure.message)
+    }
+    return failure.error(provider: provider, model: model)
   }
 }

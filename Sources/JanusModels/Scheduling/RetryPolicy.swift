@@ -23,8 +23,8 @@ extension ProviderError {
     case .unreachable, .connectionLost, .timedOut, .malformedReply: .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
-    case .missingKey, .keyRefused, .unknownModel, .quotaExhausted, .untrustedCertificate, .badURL,
-      .cancelled:
+    case .missingKey, .malformedKey, .missingBaseURL, .unsupported, .keyRefused, .unknownModel,
+      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .cancelled:
       .stop
     }
   }

@@ -1,0 +1,85 @@
+public import JanusCore
+public import JanusModels
+package import JanusPlatform
+
+/// What a project folder and its user say about models, beside the command: `models.yaml` and `.env`.
+public struct ModelSettings: Sendable {
+  /// The project's file before the user's; only those that are there.
+  public let files: [ModelsFile]
+  /// Everything that was found in the files.
+  public let diagnostics: [Diagnostic]
+  /// The process's variables, and those of `.env` that the process was started without.
+  let environment: Environment
+
+  /// No files, and the environment of this process.
+  public init() {
+    files = []
+    diagnostics = []
+    environment = .process
+  }
+
+  /// Reads `models.yaml` and `.env` in `folder`, and the user's own `models.yaml`.
+  ///
+  /// A file that is not there is as good as an empty one. Where a `models.yaml` has errors, they are in
+  /// ``diagnostics``.
+  public init(folder: String) { self.init(folder: folder, environment: .process) }
+
+  package init(folder: String, environment process: Environment) {
+    var found: [Diagnostic] = []
+    let variables = Self.variables(in: Path.join(folder, EnvironmentFile.fileName), into: &found)
+    environment = Environment { process[$0] ?? variables[$0] }
+    let folders = [folder, Self.userFolder(process)].compactMap { $0 }
+    files = folders.compactMap {
+      Self.file(Path.join($0, ModelsFile.fileName), into: &found)
+    }
+    diagnostics = found
+  }
+
+  /// Where the user's own settings are; nil if the process has no home.
+  private static func userFolder(_ environment: Environment) -> String? {
+    // What is not absolute does not count, by the XDG Base Directory Specification.
+    if let folder = environment.text("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+      return Path.join(folder, "janus")
+    }
+    return environment.text("HOME").map { Path.join($0, ".config/janus") }
+  }
+
+  private static func file(_ path: String, into found: inout [Diagnostic]) -> ModelsFile? {
+    do {
+      let bytes = try FileSystem.read(path, limit: YAMLReader.largestText)
+      let (file, diagnostics) = ModelsFileReader.read(
+        try YAMLReader.read(bytes, path: path), path: path)
+      found += diagnostics
+      return file
+    } catch let error as FileError {
+      if error.kind != .notFound {
+        found.append(Diagnostic(.error, path: path, "it cannot be read: \(error.reason)"))
+      }
+    } catch let error as JanusError {
+      found += error.diagnostics
+    } catch {
+      found.append(Diagnostic(.error, path: path, "\(error)"))
+    }
+    return nil
+  }
+
+  private static func variables(
+    in path: String, into found: inout [Diagnostic]
+  ) -> [String: String] {
+    do {
+      let file = EnvironmentFile(
+        try FileSystem.read(path, limit: EnvironmentFile.largestFile), path: path)
+      found += file.diagnostics
+      return file.variables
+    } catch {
+      // A folder of that name is a virtual environment of Python's.
+      if error.kind != .notFound, error.kind != .isDirectory {
+        found.append(Diagnostic(.warning, path: path, "it is not read: \(error.reason)"))
+      }
+      return [:]
+    }
+  }
+
+  /// The value of a variable; nil if it is not set, or empty.
+  func variable(_ name: String) -> String? { environment.text(name) }
+}

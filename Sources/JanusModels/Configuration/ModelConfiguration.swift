@@ -1,0 +1,86 @@
+/// A model, and all that is known about how to ask it: what `models.yaml` says of it, or its name alone.
+public struct ModelConfiguration: Hashable, Sendable {
+  /// The provider and the name by which it knows the model; the address stands in ``baseURLs``.
+  public var name: ModelName
+  /// What `models.yaml` calls it; nil if it is named by its provider.
+  public var alias: String?
+  /// Where its servers are; empty for the provider's own. Calls are spread over them.
+  public var baseURLs: [String]
+  /// The variable that holds the key; nil for the provider's usual one.
+  public var keyVariable: String?
+  /// How it samples; what is nil has the usual default.
+  public var parameters: SamplingParameters
+  /// The parameters that are not sent, not even with their default.
+  public var omittedParameters: Set<DroppableParameter>
+  /// The most requests that one minute may begin.
+  public var requestsPerMinute: Int?
+  /// The most tokens, in and out, that one minute may take.
+  public var tokensPerMinute: Int?
+  /// How many calls may be under way at once, at each server.
+  public var concurrency: Int?
+  /// nil where nobody said, and so what a run costs is not known.
+  public var prices: TokenPrices?
+  public var timeouts: CallTimeouts
+
+  /// - Parameter name: Where it has an address, that is the only one.
+  public init(_ name: ModelName) {
+    self.name = ModelName(provider: name.provider, name: name.name)
+    baseURLs = name.baseURL.map { [$0] } ?? []
+    parameters = SamplingParameters()
+    omittedParameters = []
+    timeouts = CallTimeouts()
+  }
+
+  public static let offline = ModelConfiguration(.offline)
+
+  /// The model with the address that is asked, as people may see it: without a password.
+  public var address: ModelName {
+    var address = name
+    address.baseURL = baseURLs.first.map { BaseURL($0).display }
+    return address
+  }
+}
+
+extension ModelConfiguration: CustomStringConvertible {
+  public var description: String { alias.map { "\($0) (\(address))" } ?? address.description }
+}
+
+/// What a million tokens cost, in US dollars.
+public struct TokenPrices: Hashable, Sendable {
+  public var input: Double
+  public var output: Double
+
+  public init(input: Double, output: Double) {
+    self.input = input
+    self.output = output
+  }
+
+  /// What so many tokens cost, in US dollars.
+  public func cost(of usage: TokenUsage) -> Double {
+    (Double(usage.promptTokens) * input + Double(usage.completionTokens) * output) / 1_000_000
+  }
+}
+
+/// How long to wait, in seconds; what is nil has a default.
+public struct CallTimeouts: Hashable, Sendable {
+  public static let defaultConnect = 10.0
+  public static let defaultTotal = 600.0
+
+  /// Until the connection is made.
+  public var connect: Double?
+  /// For the whole answer.
+  public var total: Double?
+
+  public init(
+    connect: Double? = nil, total: Double? = nil
+  ) {
+    self.connect = connect
+    self.total = total
+  }
+
+  /// These, with what is nil taken from `defaults`.
+  public func filled(from defaults: CallTimeouts) -> CallTimeouts {
+    CallTimeouts(
+      connect: connect ?? defaults.connect, total: total ?? defaults.total)
+  }
+}

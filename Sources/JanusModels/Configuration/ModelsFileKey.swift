@@ -1,0 +1,46 @@
+/// The keys of `models.yaml`. `Documentation/models.schema.json` lists the same, for editors.
+package enum ModelsFileKey {
+  package enum Document: String, CaseIterable {
+    case models
+  }
+
+  package enum Model: String, CaseIterable {
+    case model
+    case baseURLs = "base_urls"
+    case keyVariable = "key_variable"
+    case parameters
+    case requestsPerMinute = "requests_per_minute"
+    case tokensPerMinute = "tokens_per_minute"
+    case concurrency
+    case prices
+    case timeouts
+  }
+
+  package enum Parameter: String, CaseIterable {
+    case temperature
+    case topP = "top_p"
+    case topK = "top_k"
+    case maxTokens = "max_tokens"
+    case seed
+
+    var omitting: DroppableParameter {
+      switch self {
+      case .temperature: .temperature
+      case .topP: .topP
+      case .topK: .topK
+      case .maxTokens: .maxTokens
+      case .seed: .seed
+      }
+    }
+  }
+
+  package enum Price: String, CaseIterable {
+    case input
+    case output
+  }
+
+  package enum Timeout: String, CaseIterable {
+    case connect
+    case total
+  }
+}

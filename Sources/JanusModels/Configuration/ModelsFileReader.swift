@@ -1,0 +1,155 @@
+package import JanusCore
+
+/// Reads `models.yaml` from its YAML, and collects all that is wrong with it.
+package struct ModelsFileReader {
+  private typealias Key = ModelsFileKey
+
+  private var values: ModelsFileValues
+
+  private init(path: String) { values = ModelsFileValues(path: path) }
+
+  /// Reads the models in `root`.
+  ///
+  /// - Parameters:
+  ///   - root: The document; nil of an empty file.
+  ///   - path: The file, as messages name it.
+  /// - Returns: The models that can be read, and everything that was found.
+  package static func read(
+    _ root: YAMLNode?, path: String
+  ) -> (file: ModelsFile, diagnostics: [Diagnostic]) {
+    var reader = ModelsFileReader(path: path)
+    let models = root.map { reader.models(in: $0) } ?? []
+    return (ModelsFile(path: path, models: models), reader.values.sortedDiagnostics)
+  }
+
+  private mutating func models(in root: YAMLNode) -> [ModelConfiguration] {
+    let members = values.members(of: root, as: Key.Document.self, in: "the file")
+    guard let node = members[.models], node.scalar?.resolved != .null else { return [] }
+    guard let models = node.mapping else {
+      values.report(
+        at: node.position, "`models` must be a mapping of names, and is \(node.kindInWords)",
+        hint: "Write a name, a colon, and below it what the model is.")
+      return []
+    }
+    return models.compactMap { model($0) }
+  }
+
+  private mutating func model(_ member: YAMLMember) -> ModelConfiguration? {
+    checkName(member)
+    let owner = "`\(member.key)`"
+    let members = values.members(of: member.value, as: Key.Model.self, in: owner)
+    guard let node = members[.model] else {
+      if member.value.mapping != nil {
+        values.report(
+          at: member.keyPosition, "the model of \(owner) is missing",
+          hint: "Add `model: provider/name`, for example `model: openai/gpt-5.4-mini`.")
+      }
+      return nil
+    }
+    guard let name = name(node) else { return nil }
+    var model = ModelConfiguration(name)
+    model.alias = member.key
+    if let node = members[.baseURLs] { model.baseURLs = addresses(node, of: model) }
+    model.keyVariable = members[.keyVariable].flatMap { values.variable($0, "key_variable") }
+    if let node = members[.parameters] { readParameters(node, of: owner, into: &model) }
+    model.requestsPerMinute = count(members, .requestsPerMinute, 1...1_000_000_000)
+    model.tokensPerMinute = count(members, .tokensPerMinute, 1...1_000_000_000_000)
+    model.concurrency = count(members, .concurrency, 1...10_000)
+    if let node = members[.prices] { model.prices = prices(node, of: owner) }
+    if let node = members[.timeouts] { model.timeouts = timeouts(node, of: owner) }
+    return model
+  }
+
+  private mutating func checkName(_ member: YAMLMember) {
+    let isPlain = member.key.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "._-/:".unicodeScalars.contains($0)
+    }
+    if member.key.isEmpty || !isPlain || member.key.hasPrefix("-") {
+      values.report(
+        at: member.keyPosition, "\"\(member.key)\" cannot be a model's name",
+        hint: "Names are made of letters, digits and `.`, `_`, `-`, `/`, `:`.")
+    } else if member.key == ModelName.offline.name {
+      values.report(
+        at: member.keyPosition, "`offline` is the built-in model, and cannot be another",
+        hint: "Choose another name.")
+    }
+  }
+
+  private mutating func name(_ node: YAMLNode) -> ModelName? {
+    guard let text = values.text(node, "model") else { return nil }
+    do {
+      return try ModelName(parsing: text)
+    } catch {
+      let summary = error.summary.dropLast()
+      values.report(
+        at: node.position, summary.prefix(1).lowercased() + summary.dropFirst(), hint: error.remedy,
+        hidesSource: text.contains("@"))
+      return nil
+    }
+  }
+
+  private mutating func addresses(_ node: YAMLNode, of model: ModelConfiguration) -> [String] {
+    if !model.baseURLs.isEmpty {
+      values.report(
+        at: node.position, "the model has an address already, behind its name",
+        hint: "Leave out one of the two.")
+    } else if model.name == .offline {
+      values.report(at: node.position, "the offline model has no server")
+    }
+    return values.addresses(node, "base_urls")
+  }
+}
+
+extension ModelsFileReader {
+  private mutating func readParameters(
+    _ node: YAMLNode, of owner: String, into model: inout ModelConfiguration
+  ) {
+    var members = values.members(of: node, as: Key.Parameter.self, in: "`parameters` of \(owner)")
+    for (key, node) in members where node.scalar?.text == "none" {
+      model.omittedParameters.insert(key.omitting)
+      members[key] = nil
+    }
+    model.parameters = SamplingParameters(
+      temperature: number(members, .temperature, 0...2), topP: number(members, .topP, 0...1),
+      topK: count(members, .topK, 1...1_000_000),
+      maxTokens: count(members, .maxTokens, 1...10_000_000),
+      seed: count(members, .seed, 0...2_147_483_647))
+  }
+
+  private mutating func prices(_ node: YAMLNode, of owner: String) -> TokenPrices? {
+    let name = "`prices` of \(owner)"
+    let members = values.members(of: node, as: Key.Price.self, in: name)
+    guard node.mapping != nil else { return nil }
+    for key in Key.Price.allCases where members[key] == nil {
+      values.report(
+        at: node.position, "\(name) have no `\(key.rawValue)`",
+        hint: "Prices are in US dollars for a million tokens.")
+    }
+    let input = number(members, .input, 0...1_000_000)
+    let output = number(members, .output, 0...1_000_000)
+    guard let input, let output else { return nil }
+    return TokenPrices(input: input, output: output)
+  }
+
+  private mutating func timeouts(_ node: YAMLNode, of owner: String) -> CallTimeouts {
+    let members = values.members(of: node, as: Key.Timeout.self, in: "`timeouts` of \(owner)")
+    func seconds(_ key: Key.Timeout, _ values: inout ModelsFileValues) -> Double? {
+      members[key].flatMap { values.seconds($0, key.rawValue) }
+    }
+    return CallTimeouts(
+      connect: seconds(.connect, &values), total: seconds(.total, &values))
+  }
+
+  private mutating func count<K: RawRepresentable<String>>(
+    _ members: [K: YAMLNode], _ key: K, _ range: ClosedRange<Int>
+  ) -> Int? {
+    members[key].flatMap { values.count($0, key.rawValue, in: range) }
+  }
+
+  private mutating func number<K: RawRepresentable<String>>(
+    _ members: [K: YAMLNode], _ key: K, _ range: ClosedRange<Double>
+  ) -> Double? {
+    members[key].flatMap { values.number($0, key.rawValue, in: range) }
+  }
+}
