@@ -27,7 +27,9 @@ enum JournalSchema {
       let application = try pragma("application_id", connection)
       let version = try pragma("user_version", connection)
       let isNew = try isEmpty(connection)
-      guard isNew || application == applicationID else { throw JournalError.notAJournal(path: path) }
+      guard isNew || application == applicationID else {
+        throw JournalError.notAJournal(path: path)
+      }
       guard version <= Self.version else { throw JournalError.newer(path: path, version: version) }
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       try connection.execute("PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")
