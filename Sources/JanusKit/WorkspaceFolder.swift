@@ -18,6 +18,8 @@ struct WorkspaceFolder: Hashable, Sendable {
   /// Takes the lock that keeps others out for as long as it is held.
   ///
   /// - Parameter work: What somebody else is at, if it is taken.
+  /// - Returns: The lock, which is let go of with its last reference.
+  /// - Throws: ``JanusError`` where somebody else holds it, or there can be none.
   func lock(for work: String) throws(JanusError) -> FolderLock {
     do {
       return try FolderLock(path: lockPath)
@@ -27,7 +29,8 @@ struct WorkspaceFolder: Hashable, Sendable {
         "Another run\(who) is at work on \(work).",
         remedy: "Wait until it is done, or stop it; two runs share one journal only in turn.")
     } catch let error as FileError {
-      throw JanusError("\(error.path) cannot be written: \(error.reason).",
+      throw JanusError(
+        "\(error.path) cannot be written: \(error.reason).",
         remedy: "Choose another place for the output, or correct the permissions.")
     } catch {
       throw JanusError("\(error)")

@@ -79,7 +79,8 @@ struct JournalExplainTests {
     record["conversations"] = [["user": "Mended.", "assistant": "By hand."]]
     try fixture.folder.write(JSONWriter.string([.object(record)]), to: "mended.json")
     let mended = fixture.folder.file("mended.json").path
-    #expect(await fixture.janus("journal", "explain", mended, "0").output.contains("changed since:"))
+    let told = await fixture.janus("journal", "explain", mended, "0")
+    #expect(told.output.contains("changed since:"))
     try fixture.folder.write("erDiagram\n  GUEST ||--|| INN : visits\n", to: "diagram.mermaid")
     let json = try await fixture.janus("journal", "explain", mended, "0", "--json").json
     let steps = try #require(json["steps"]?.arrayValue)
@@ -119,7 +120,8 @@ struct JournalExplainTests {
     ]
     try fixture.folder.write(JSONWriter.string([.object(foreign)]), to: "foreign.json")
     let cases = [
-      ("outputs.json", ["8"], "has no record 8."), ("outputs.json", ["--id", "x"], "has the id \"x\""),
+      ("outputs.json", ["8"], "has no record 8."),
+      ("outputs.json", ["--id", "x"], "has the id \"x\""),
       ("bare.json", ["0"], "it has no provenance"), ("broken.json", ["0"], "it has no provenance"),
       ("broken.json", ["1"], "Record 1 of"), ("empty.json", ["0"], "has no records"),
       ("foreign.json", ["0"], "has no call 0000"), ("none.json", ["0"], "There is no file"),

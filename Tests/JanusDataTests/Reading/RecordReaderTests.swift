@@ -21,7 +21,9 @@ struct RecordReaderTests {
 
   @Test("are the same from an array and from lines, however many there are")
   func forms() throws {
-    let records = (0..<20_000).map { JSONValue.object(["n": .int($0), "text": "a, [b] \"{\" é\n"]) }
+    let records = (0..<20_000).map { number in
+      JSONValue.object(["n": .int(number), "text": "a, [b] \"{\" é\n"])
+    }
     let lines = records.map { JSONWriter.string($0) }.joined(separator: "\n")
     #expect(try read(lines) == records)
     #expect(try read(JSONWriter.string(.array(records))) == records)

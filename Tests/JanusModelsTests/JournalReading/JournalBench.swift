@@ -15,9 +15,8 @@ struct JournalBench {
   /// A key that begins with these digits, with zeros behind.
   static func key(_ digits: String) -> CallKey {
     let padded = Array(digits + String(repeating: "0", count: 64 - digits.count))
-    return CallKey(
-      bytes: stride(from: 0, to: 64, by: 2).map { UInt8(String(padded[$0...($0 + 1)]), radix: 16) ?? 0 }
-    )
+    let pairs = stride(from: 0, to: 64, by: 2).map { String(padded[$0...($0 + 1)]) }
+    return CallKey(bytes: pairs.map { UInt8($0, radix: 16) ?? 0 })
   }
 
   static func entry(
