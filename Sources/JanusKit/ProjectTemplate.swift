@@ -57,7 +57,7 @@ public struct ProjectTemplate: Sendable {
   private static func line(
     _ line: String, speakers: SpeakerChoice, folder: String
   ) -> [String] {
-    if line.hasPrefix("category:") { return ["category: \(quoted(Path.name(of: folder)))"] }
+    if line.hasPrefix("category:") { return ["category: \(quoted(category(of: folder)))"] }
     if line.hasPrefix("assistant_role:") {
       return ["assistant_role: \(quoted(speakers.assistant))"]
     }
@@ -67,6 +67,11 @@ public struct ProjectTemplate: Sendable {
       "# These two were chosen \(reason); put others here if others talk.",
       "user_role: \(quoted(speakers.user))",
     ]
+  }
+
+  private static func category(of folder: String) -> String {
+    let name = Path.name(of: folder)
+    return ["", ".", ".."].contains(name) ? "database" : name
   }
 
   /// A text as YAML reads it back.

@@ -70,9 +70,8 @@ extension SchemaReader {
     "unicode": 1, "unsigned": 1, "signed": 1, "zerofill": 1, "clustered": 1, "nonclustered": 1,
     "sparse": 1, "rowguidcol": 1, "no": 2, "storage": 2, "compression": 2, "column_format": 2,
     "encode": 2, "srid": 2, "match": 2, "not": 2, "with": 1, "options": 1, "masked": 1, "as": 1,
-    "hidden": 1, "always": 1, "charset": 2, "using": 2, "valid": 1, "include": 1, "novalidate": 1,
-    "enable": 1, "engine_attribute": 1, "secondary_engine_attribute": 1, "constraint": 1,
-    "tablespace": 2, "index": 1, "where": 1,
+    "hidden": 1, "always": 1, "charset": 2, "using": 2, "engine_attribute": 1,
+    "secondary_engine_attribute": 1, "tablespace": 2,
   ]
 
   /// Skips a clause that says nothing for a diagram; false, with nothing taken, if it is unknown.
