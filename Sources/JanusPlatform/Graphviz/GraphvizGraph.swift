@@ -31,12 +31,11 @@ internal import JanusCore
     set(janus_graph_kind(), "rankdir", graph.direction.rawValue)
     set(janus_graph_kind(), "nodesep", Self.inches(graph.nodeSpacing))
     set(janus_graph_kind(), "ranksep", Self.inches(graph.rankSpacing))
-    if graph.care == .hasty {
-      for (name, value) in [("nslimit", "2"), ("nslimit1", "2"), ("mclimit", "0.3")] {
-        set(janus_graph_kind(), name, value)
-      }
-      set(janus_graph_kind(), "splines", "polyline")
-    }
+    // Bounds for graphs with very many lines; others are done long before.
+    set(janus_graph_kind(), "nslimit", graph.care == .hasty ? "1" : "3")
+    set(janus_graph_kind(), "nslimit1", graph.care == .hasty ? "1" : "3")
+    set(janus_graph_kind(), "mclimit", graph.care == .hasty ? "0.3" : "1")
+    set(janus_graph_kind(), "splines", graph.care == .hasty ? "polyline" : "true")
     set(janus_graph_node_kind(), "shape", "box")
     set(janus_graph_node_kind(), "fixedsize", "true")
     set(janus_graph_node_kind(), "label", "")
@@ -77,8 +76,9 @@ internal import JanusCore
       return Line(pieces: [try addEdge(tail, head, length: edge.length)], label: nil)
     }
     let label = try addNode("l\(index)", size)
-    let first = try addEdge(tail, label, length: 1)
-    let second = try addEdge(label, head, length: max(1, edge.length - 1))
+    let rest = max(1, edge.length - 1)
+    let first = try addEdge(tail, label, length: edge.labelEnd == .tail ? 1 : rest)
+    let second = try addEdge(label, head, length: edge.labelEnd == .tail ? rest : 1)
     return Line(pieces: [first, second], label: label)
   }
 }

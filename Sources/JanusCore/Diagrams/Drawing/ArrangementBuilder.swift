@@ -50,9 +50,9 @@ struct ArrangementBuilder {
 }
 
 extension ArrangementBuilder {
-  /// What may be asked of the layout: nodes and, twice, lines.
-  private static let largestCareful = 3000
-  private static let largest = 9000
+  /// The most effort that a careful layout, and any layout, may take.
+  private static let largestCareful = 5000
+  private static let largest = 30_000
 
   mutating func layOut(
     _ entities: [Int], by layout: (LayoutGraph) throws -> GraphLayout
@@ -63,14 +63,16 @@ extension ArrangementBuilder {
         size: rooms.first ?? Size(0, 0), entities: entities, corners: [Point(0, 0)])
     }
     let members = entities.flatMap { links[$0] ?? [] }.filter { !graph.links[$0].isLoop }
-    let effort = entities.count + 2 * members.count
-    guard effort <= Self.largest else { return grid(entities, rooms) }
-    let isHasty = effort > Self.largestCareful
-    if isHasty { simplify(.hasty) }
-    let request = LayoutGraph(
-      nodes: rooms, edges: edges(members, among: entities, isHasty: isHasty),
-      direction: direction, care: isHasty ? .hasty : .full,
+    var request = LayoutGraph(
+      nodes: rooms, edges: edges(members, among: entities), direction: direction,
       rankSpacing: rankSpacing(entities))
+    let effort = request.effort
+    guard effort <= Self.largest else { return grid(entities, rooms) }
+    if effort > Self.largestCareful {
+      simplify(.hasty)
+      request.care = .hasty
+      for index in request.edges.indices { request.edges[index].label = nil }
+    }
     let answer = try layout(request)
     let corners = zip(answer.centres, rooms).map { $0 - Point($1.width / 2, $1.height / 2) }
     return LaidOutGroup(
@@ -88,18 +90,17 @@ extension ArrangementBuilder {
     self.simplification = Swift.max(self.simplification ?? simplification, simplification)
   }
 
-  private func edges(
-    _ members: [Int], among entities: [Int], isHasty: Bool
-  ) -> [LayoutGraph.Edge] {
+  private func edges(_ members: [Int], among entities: [Int]) -> [LayoutGraph.Edge] {
     let places = Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($1, $0) })
-    let lengths = LeafStagger(graph, members: members, turned: turned).lengths
-    return zip(members, lengths).map { index, length in
-      let link = graph.links[index]
-      let (tail, head) = turned[index] ? (link.to, link.from) : (link.from, link.to)
+    let stagger = LeafStagger(graph, members: members, turned: turned)
+    return members.enumerated().map { place, member in
+      let link = graph.links[member]
+      let (tail, head) = turned[member] ? (link.to, link.from) : (link.from, link.to)
       return LayoutGraph.Edge(
         tail: places[tail] ?? 0, head: places[head] ?? 0,
         // A line without a label passes the rank where others have theirs.
-        label: isHasty ? nil : labels[link.relationship] ?? Size(2, 2), length: length)
+        label: labels[link.relationship] ?? Size(2, 2), length: stagger.lengths[place],
+        labelEnd: stagger.leafEnds[place] ?? .tail)
     }
   }
 

@@ -9,12 +9,21 @@ package struct LayoutGraph: Hashable, Sendable {
     package var label: Size?
     /// How many ranks lie between the ends, at least 1.
     package var length: Int
+    /// At which end of a long line the label is wanted.
+    package var labelEnd: End
 
-    package init(tail: Int, head: Int, label: Size? = nil, length: Int = 1) {
+    package enum End: Hashable, Sendable {
+      case tail, head
+    }
+
+    package init(
+      tail: Int, head: Int, label: Size? = nil, length: Int = 1, labelEnd: End = .tail
+    ) {
       self.tail = tail
       self.head = head
       self.label = label
       self.length = length
+      self.labelEnd = labelEnd
     }
   }
 

@@ -3,30 +3,42 @@
 struct LeafStagger {
   /// How many ranks each line spans, in the order of the links.
   private(set) var lengths: [Int]
+  /// At which end the leaf is; nil of lines that are not staggered.
+  private(set) var leafEnds: [LayoutGraph.Edge.End?]
 
-  private static let widestRank = 7
+  private static let widestRank = 10
+
+  /// Where leaves hang together: beside which entity, before it or behind it.
+  private struct Bunch: Hashable {
+    var entity: Int
+    var leafEnd: LayoutGraph.Edge.End
+  }
 
   init(_ graph: RelationshipGraph, members: [Int], turned: [Bool]) {
     lengths = Array(repeating: 1, count: members.count)
+    leafEnds = Array(repeating: nil, count: members.count)
     var degrees: [Int: Int] = [:]
     for link in members.map({ graph.links[$0] }) {
       degrees[link.from, default: 0] += 1
       degrees[link.to, default: 0] += 1
     }
-    // The leaves on each side of each entity: the places of their lines in `members`.
-    var leaves: [[Int]: [Int]] = [:]
+    var bunches: [Bunch: [Int]] = [:]
     for (place, member) in members.enumerated() {
       let link = graph.links[member]
-      if degrees[link.to] == 1, degrees[link.from] != 1 {
-        leaves[[link.from, turned[member] ? 0 : 1], default: []].append(place)
-      } else if degrees[link.from] == 1, degrees[link.to] != 1 {
-        leaves[[link.to, turned[member] ? 1 : 0], default: []].append(place)
+      let (tail, head) = turned[member] ? (link.to, link.from) : (link.from, link.to)
+      if degrees[head] == 1, degrees[tail] != 1 {
+        bunches[Bunch(entity: tail, leafEnd: .head), default: []].append(place)
+      } else if degrees[tail] == 1, degrees[head] != 1 {
+        bunches[Bunch(entity: head, leafEnd: .tail), default: []].append(place)
       }
     }
-    for places in leaves.values where places.count > Self.widestRank {
+    for (bunch, places) in bunches where places.count > Self.widestRank {
       let ranks = Self.rankCount(places.count)
-      let width = (places.count + ranks - 1) / ranks
-      for (number, place) in places.enumerated() { lengths[place] = 1 + number / width }
+      // With its label a line spans two ranks.
+      for (number, place) in places.enumerated() {
+        lengths[place] = 2 + number % ranks * 2
+        leafEnds[place] = bunch.leafEnd
+      }
     }
   }
 
