@@ -45,13 +45,14 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    systemLibrary("CGraphviz", pkgConfig: "libgvc", apt: "libgraphviz-dev", brew: "graphviz"),
     .systemLibrary(name: "CLinux"),
     .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
 
     library("JanusCore"),
     library(
       "JanusPlatform",
-      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CLinux", "CDefaults"]),
+      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CLinux", "CDefaults"]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusModels"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
@@ -69,10 +70,13 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("JanusTestSupportTests"),
     tests(
-      "JanusCoreTests", ["JanusCore", "JanusPlatform"], exclude: ["Diagrams/Goldens", "Goldens"]),
+      "JanusCoreTests", ["JanusCore", "JanusPlatform"],
+      exclude: ["Diagrams/Goldens", "Drawing/Goldens", "Goldens"]),
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests(
       "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusDataTests", ["JanusCore", "JanusData"]),
     tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

@@ -24,7 +24,7 @@ public struct DiagramFile: Sendable {
         "\(path) cannot be read: \(error.reason).", exitCode: .badConfiguration)
     }
     self.path = path == "-" ? "standard input" : path
-    let parsed = Diagram.parse(source, path: self.path, frontMatter: DiagramSource.readTitle)
+    let parsed = Diagram.parse(source, path: self.path, frontMatter: YAMLFrontMatter.readTitle)
     diagram = parsed.diagram
     diagnostics =
       (parsed.diagnostics + Self.roleWarnings(path: path, diagram: diagram)).inSourceOrder

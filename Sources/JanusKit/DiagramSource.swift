@@ -68,7 +68,7 @@ struct DiagramSource {
 
   /// The parsed diagram, and what is wrong or doubtful about it.
   func parse(_ text: String) -> ParsedDiagram {
-    var parsed = Diagram.parse(text, path: path, frontMatter: Self.readTitle)
+    var parsed = Diagram.parse(text, path: path, frontMatter: YAMLFrontMatter.readTitle)
     if case .inline(let node) = place {
       parsed.diagnostics = parsed.diagnostics.map { Self.moved($0, into: node) }
     }
@@ -83,21 +83,6 @@ struct DiagramSource {
       moved.message = "in line \(line) of the diagram: \(diagnostic.message)"
     }
     return moved
-  }
-
-  /// The `title` of a diagram's front matter.
-  @Sendable static func readTitle(_ yaml: String) -> Result<String?, FrontMatterProblem> {
-    do {
-      let title = try YAMLReader.read(Array(yaml.utf8), path: "")?["title"]?.scalar
-      let isTrue = title.map {
-        $0.resolved != .null && $0.resolved != .bool(false) && !$0.text.isEmpty
-      }
-      return .success(isTrue == true ? title?.text : nil)
-    } catch {
-      let first = error.diagnostics.first
-      return .failure(
-        FrontMatterProblem(first?.message ?? error.summary, at: first?.position ?? .start))
-    }
   }
 }
 

@@ -99,11 +99,12 @@ public struct GenerationRun: Sendable {
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+    summary.cost = configuration.prices?.cost(of: summary.usage)
     summary.retryCount = progress.retries
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
-        summary: summary, options: options, concurrency: concurrency, timeouts: timeouts,
+        summary: summary, folder: project.folder, options: options, concurrency: concurrency, timeouts: timeouts,
         parameters: parameters, type: project.setup.type,
         dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
         started: session.started

@@ -11,7 +11,7 @@ public struct Project: Sendable {
   public let diagramText: String
 
   /// The largest diagram that is read, in bytes.
-  static let largestDiagram = 64 << 20
+  package static let largestDiagram = 64 << 20
 
   /// Reads the project in `folder`.
   ///

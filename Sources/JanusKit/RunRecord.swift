@@ -5,6 +5,8 @@ internal import JanusPlatform
 /// The file that tells, later, what a run did: enough to know where each record came from, and to repeat it.
 struct RunRecord {
   let summary: RunSummary
+  /// The project's folder, as the command named it.
+  let folder: String
   let options: GenerationOptions
   let concurrency: Int
   let timeouts: CallTimeouts
@@ -37,11 +39,13 @@ struct RunRecord {
       "parameters": parameters.json,
       "parameters_refused": .array(dropped.map(\.rawValue).sorted().map { .string($0) }),
       "plan": plan,
+      "project": .string(Path.join(FileSystem.workingFolder, folder)),
       "output": .string(summary.output),
       "counts": counts,
       "usage": [
         "prompt_tokens": .int(summary.usage.promptTokens),
         "completion_tokens": .int(summary.usage.completionTokens),
+        "cost": summary.cost.map(JSONValue.double) ?? .null,
       ],
       "error": summary.error.map { .string($0.description) } ?? .null,
       "failures": .array(summary.failures.map(Self.failure)),

@@ -27,6 +27,8 @@ public struct RunSummary: Sendable {
   public var askedCount = 0
   public var journalledCount = 0
   public var usage = TokenUsage()
+  /// What the answers of this run cost, in US dollars; nil where the prices are not known.
+  public var cost: Double?
   public var retryCount = 0
   public var failureCount = 0
   /// The failures; the first 10,000 of them.

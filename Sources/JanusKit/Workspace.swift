@@ -5,8 +5,8 @@ internal import JanusPlatform
 /// The folder `.janus` beside an output: the journal, the lock, the records of runs.
 struct Workspace: Sendable {
   let output: String
-  private var folder: String { Path.join(Path.parent(of: output), ".janus") }
-  var journalPath: String { Path.join(folder, "journal.sqlite") }
+  private var folder: WorkspaceFolder { WorkspaceFolder(in: Path.parent(of: output)) }
+  var journalPath: String { folder.journalPath }
 
   init(output: String) { self.output = output }
 
@@ -32,19 +32,14 @@ struct Workspace: Sendable {
         "There is no folder \(parent) for the output.", remedy: "Make it, or choose another place.")
     }
     do {
-      try FileSystem.createFolder(Path.join(folder, "runs"))
-      let lock = try FolderLock(path: Path.join(folder, "lock"))
+      try FileSystem.createFolder(folder.runsPath)
+      let lock = try folder.lock(for: output)
       let started = WallClock.now
       let id = Self.runID(started)
       let journal = try Journal(path: journalPath, run: id)
       return Session(
         id: id, started: started, journal: journal,
-        recordPath: Path.join(folder, "runs/\(id).json"), lock: lock)
-    } catch let error as FolderLock.Held {
-      let who = error.processIdentifier.map { " (process \($0))" } ?? ""
-      throw JanusError(
-        "Another run\(who) is at work on \(output).",
-        remedy: "Wait until it is done, or stop it; two runs share one journal only in turn.")
+        recordPath: folder.recordPath(ofRun: id), lock: lock)
     } catch let error as FileError {
       throw JanusError(
         "\(error.path) cannot be written: \(error.reason).",

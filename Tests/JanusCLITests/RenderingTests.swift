@@ -49,6 +49,16 @@ struct HumanNumberTests {
   }
 
   @Test(
+    "tell sizes",
+    arguments: [
+      (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (204_800, "205 kB"), (1_234_567, "1.2 MB"),
+      (5_000_000_000, "5.0 GB"),
+    ])
+  func bytes(_ number: Int, _ expected: String) {
+    #expect(HumanNumber.bytes(number) == expected)
+  }
+
+  @Test(
     "tell times in two units",
     arguments: [
       (0, "0 s"), (0.4, "0 s"), (59.4, "59 s"), (59.6, "1 m 0 s"), (200, "3 m 20 s"),

@@ -69,7 +69,7 @@ struct CommandLineCase: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Suite("Command lines", .timeLimit(.minutes(3)))
+@Suite("Command lines", .timeLimit(.minutes(5)))
 struct CommandLineTests {
   @Test("that are wrong are told what is wrong", arguments: CommandLineCase.all)
   func wrong(line: CommandLineCase) async throws {

@@ -1,5 +1,6 @@
 import Foundation
 import JanusCore
+import JanusPlatform
 import JanusTestSupport
 import Testing
 
@@ -12,7 +13,7 @@ private let longAnswers: FakeBehaviour = { request, _ in
   return .answer(JSONWriter.string(["conversations": .array(talk)]))
 }
 
-@Suite("Disks", .timeLimit(.minutes(3)))
+@Suite("Disks", .timeLimit(.minutes(5)))
 struct DiskTests {
   private static let options = ["--d-factor", "4", "-c", "4"]
   private static let old = "[\"what was here before\"]\n"
@@ -46,6 +47,22 @@ struct DiskTests {
     let asked = bench.server.requests[before...].map(\.prompt.hash)
     for hash in asked { #expect(!known.contains { $0.contains("\(hash) 0 ") }) }
     #expect(bench.folder.contents == [".janus", "diagram.mermaid", "outputs.json", "setup.yaml"])
+  }
+
+  @Test(
+    "a file that could not be written once never gets its name",
+    .enabled(if: SmallDisk.isAvailable, "no file system may be mounted here"))
+  func notWhole() throws {
+    let disk = try SmallDisk(kilobytes: 300)
+    defer { disk.close() }
+    let path = try disk.folder.write(Self.old, to: "data.json").path
+    let file = try AtomicFile(path: path)
+    let bytes = [UInt8](repeating: 0x61, count: 1 << 19)
+    #expect(throws: FileError.self) { try file.append(bytes) }
+    try disk.resize(kilobytes: 9000)
+    #expect(throws: FileError.self) { try file.append(bytes) }
+    #expect(throws: FileError.self) { try file.commit() }
+    #expect(try disk.folder.text(of: "data.json") == Self.old)
   }
 
   @Test("a limit on the size of files is met like a full disk", arguments: [200, 1000, 1500])

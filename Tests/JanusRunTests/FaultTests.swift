@@ -55,7 +55,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Suite("Faults that pass", .timeLimit(.minutes(3)))
+@Suite("Faults that pass", .timeLimit(.minutes(5)))
 struct FaultTests {
   @Test("cost another try, and no record", arguments: Fault.passing)
   func passing(fault: Fault) async throws {

@@ -1,5 +1,6 @@
 import Foundation
 import JanusCore
+import JanusPlatform
 import JanusTestSupport
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Interrupted", .timeLimit(.minutes(3)))
+@Suite("Interrupted", .timeLimit(.minutes(5)))
 struct InterruptTests {
   private static let options = ["--d-factor", "8", "-c", "5", "--json"]
 
@@ -72,6 +73,23 @@ struct InterruptTests {
       process.send(SIGINT)
     }
     #expect(result.status == 130 && result.seconds < 15, "\(result.errors)")
+  }
+
+  @Test("a call that begins after that never goes out")
+  func late() async throws {
+    let server = try FakeModelServer { _, _ in .hang(seconds: 20) }
+    defer { server.stop() }
+    let client = HTTPClient()
+    for _ in 0..<50 {
+      let task = Task { () throws(HTTPError) in
+        while !Task.isCancelled { await Task.yield() }
+        return try await client.send(HTTPRequest(.get, url: server.baseURL, timeout: 10)).status
+      }
+      task.cancel()
+      let start = ContinuousClock.now
+      await #expect(throws: HTTPError.cancelled) { try await task.value }
+      #expect(ContinuousClock.now - start < .seconds(5))
+    }
   }
 
   @Test("a run that waits before it asks again ends soon")

@@ -47,7 +47,7 @@ enum BadJournal: String, CaseIterable, Sendable {
   }
 }
 
-@Suite("Journal files", .timeLimit(.minutes(3)))
+@Suite("Journal files", .timeLimit(.minutes(5)))
 struct JournalFileTests {
   @Test("that cannot be used are named, and left as they are", arguments: BadJournal.allCases)
   func bad(journal: BadJournal) async throws {
@@ -89,16 +89,15 @@ struct JournalFileTests {
       held.release()
       bench.close()
     }
-    async let run = bench.shell("umask \(mask); exec \"$@\"", bench.arguments())
-    #expect(await bench.server.waitForRequests(8))
-    let names = ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "lock"]
-    for name in names {
-      let path = bench.folder.file(".janus/\(name)").path
-      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-      #expect(mode == 0o600, "\(name)")
+    let result = try await bench.shell("umask \(mask); exec \"$@\"", bench.arguments()) { _ in
+      defer { held.release() }
+      #expect(await bench.server.waitForRequests(8))
+      for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "lock"] {
+        let path = bench.folder.file(".janus/\(name)").path
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+      }
     }
-    held.release()
-    let result = try await run
     #expect(result.status == 0, "\(result.errors)")
     let left = try FileManager.default.contentsOfDirectory(
       atPath: bench.folder.file(".janus").path)

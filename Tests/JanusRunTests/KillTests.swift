@@ -9,7 +9,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Killed at any moment", .timeLimit(.minutes(3)))
+@Suite("Killed at any moment", .timeLimit(.minutes(5)))
 struct KillTests {
   private static let concurrency = 6
   private static let options = ["--d-factor", "9", "-c", "\(concurrency)"]

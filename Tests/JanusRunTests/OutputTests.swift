@@ -9,7 +9,7 @@ private let shuffled: FakeBehaviour = { request, _ in
   return .delayed(seconds: Double(request.prompt.hash % 40) / 1000, .answer(text))
 }
 
-@Suite("Outputs", .timeLimit(.minutes(3)))
+@Suite("Outputs", .timeLimit(.minutes(5)))
 struct OutputTests {
   @Test(
     "are the recorded ones, whatever order the answers come in",

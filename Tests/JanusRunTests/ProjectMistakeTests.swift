@@ -115,7 +115,7 @@ struct ProjectMistake: Sendable, CustomTestStringConvertible {
     }.joined()
 }
 
-@Suite("Projects with mistakes", .timeLimit(.minutes(3)))
+@Suite("Projects with mistakes", .timeLimit(.minutes(5)))
 struct ProjectMistakeTests {
   @Test("are told all of them at once, and where", arguments: ProjectMistake.all)
   func told(mistake: ProjectMistake) async throws {

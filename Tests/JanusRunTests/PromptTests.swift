@@ -34,7 +34,7 @@ private struct PromptGolden: Sendable {
   }
 }
 
-@Suite("Prompts byte for byte", .timeLimit(.minutes(3)))
+@Suite("Prompts byte for byte", .timeLimit(.minutes(5)))
 struct PromptTests {
   @Test(
     "are those of the first version",

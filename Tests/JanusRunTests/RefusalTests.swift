@@ -59,7 +59,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Suite("Faults that end the run", .timeLimit(.minutes(3)))
+@Suite("Faults that end the run", .timeLimit(.minutes(5)))
 struct RefusalTests {
   @Test("at once, with a remedy", arguments: Refusal.all)
   func atOnce(refusal: Refusal) async throws {
@@ -114,7 +114,7 @@ struct RefusalTests {
   }
 }
 
-@Suite("Parameters that a server refuses", .timeLimit(.minutes(3)))
+@Suite("Parameters that a server refuses", .timeLimit(.minutes(5)))
 struct RefusedParameterTests {
   private func behaviour(refusing name: String, _ reply: FakeReply) -> FakeBehaviour {
     { request, ordinal in

@@ -11,7 +11,7 @@ private func expectEqual(
     found == wanted, "\(String(decoding: found, as: UTF8.self))", sourceLocation: sourceLocation)
 }
 
-@Suite("What goes over the wire", .timeLimit(.minutes(3)))
+@Suite("What goes over the wire", .timeLimit(.minutes(5)))
 struct RequestTests {
   private func firstRequest(
     _ bench: RunBench, _ options: [String] = [], model: String, environment: [String: String] = [:]

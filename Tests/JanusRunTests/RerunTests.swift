@@ -2,7 +2,7 @@ import Foundation
 import JanusTestSupport
 import Testing
 
-@Suite("The same command again", .timeLimit(.minutes(3)))
+@Suite("The same command again", .timeLimit(.minutes(5)))
 struct RerunTests {
   /// A finished run; the server has forgotten it, so that what it hears from now on is new.
   private func finished(_ setup: SetupText = .conversation) async throws -> (RunBench, Data) {

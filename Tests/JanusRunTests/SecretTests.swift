@@ -3,7 +3,7 @@ import JanusCore
 import JanusTestSupport
 import Testing
 
-@Suite("Keys", .timeLimit(.minutes(3)))
+@Suite("Keys", .timeLimit(.minutes(5)))
 struct SecretTests {
   private static let key = "sk-very-secret-4711"
 

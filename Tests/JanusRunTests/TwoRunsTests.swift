@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("Two runs at once", .timeLimit(.minutes(3)))
+@Suite("Two runs at once", .timeLimit(.minutes(5)))
 struct TwoRunsTests {
   @Test("in one folder: the second is refused, and nothing is the worse for it")
   func oneFolder() async throws {

@@ -47,7 +47,7 @@ struct UnusableCase: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Suite("Answers that are no use", .timeLimit(.minutes(3)))
+@Suite("Answers that are no use", .timeLimit(.minutes(5)))
 struct UnusableAnswerTests {
   @Test("are asked for again, then listed with the reason", arguments: UnusableCase.all)
   func listed(unusable: UnusableCase) async throws {
@@ -121,7 +121,7 @@ struct UnusableAnswerTests {
   }
 }
 
-@Suite("Answers that are good enough", .timeLimit(.minutes(3)))
+@Suite("Answers that are good enough", .timeLimit(.minutes(5)))
 struct LenientAnswerTests {
   private static let turn = #"{"user": "Wer?", "assistant": "Ich."}"#
   private static let whole = #"{"conversations": [\#(turn)]}"#

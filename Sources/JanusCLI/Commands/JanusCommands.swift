@@ -12,6 +12,7 @@ extension CommandTree {
           .command(GenerateCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),
+      Section("Journal", [.group(.journal)]),
       Section("More", [.command(CompletionsCommand.self)]),
     ],
     defaultCommand: GenerateCommand.self)
@@ -27,6 +28,8 @@ extension CommandTree {
           .command(DiagramCheckCommand.self),
           .command(DiagramFormatCommand.self),
           .command(DiagramJSONCommand.self),
+          .command(DiagramSVGCommand.self),
+          .command(DiagramImportCommand.self),
         ])
     ])
 }

@@ -139,6 +139,7 @@ extension Console {
   /// Of larger files no lines are shown.
   private static let largestSource = 16 << 20
 
+  /// Says something to people, whatever they asked for.
   private func say(_ text: String) {
     state.withLock { state in
       let frame = state.region.message(text, size: errors.size())

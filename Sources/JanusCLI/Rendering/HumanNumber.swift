@@ -13,6 +13,13 @@ enum HumanNumber {
     return String(number)
   }
 
+  /// `812 B`, `12.3 kB`, `1.2 MB`.
+  static func bytes(_ number: Int) -> String {
+    guard number >= 1000 else { return "\(number) B" }
+    let short = count(number)
+    return "\(short.dropLast()) \(short.hasSuffix("k") ? "k" : short.hasSuffix("M") ? "M" : "G")B"
+  }
+
   /// `8 s`, `3 m 20 s`, `2 h 5 m`, `3 d 4 h`: two units at most.
   static func duration(seconds: Double) -> String {
     guard seconds.isFinite, seconds > 0 else { return "0 s" }

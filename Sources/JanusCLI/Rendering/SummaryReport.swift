@@ -27,6 +27,7 @@ struct SummaryReport {
       "retries": .int(summary.retryCount),
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
+      "cost": summary.cost.map(JSONValue.double) ?? .null,
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "exit_code": .int(Int(summary.exitCode.rawValue)),
       "error": summary.error.map { .string($0.description) } ?? .null,
@@ -55,7 +56,8 @@ struct SummaryReport {
     if summary.failureCount > 0 { parts.append("\(summary.failureCount) failed") }
     let (prompt, completion) = (summary.usage.promptTokens, summary.usage.completionTokens)
     let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
-    return "\(parts.joined(separator: ", ")); \(tokens); \(time)."
+    let cost = summary.cost.map { "; $" + HumanNumber.fixed($0, $0 < 1 ? 4 : 2) } ?? ""
+    return "\(parts.joined(separator: ", ")); \(tokens)\(cost); \(time)."
   }
 
   private var time: String {

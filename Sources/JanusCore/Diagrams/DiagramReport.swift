@@ -79,7 +79,7 @@ struct PendingComments {
 
 extension Comment {
   /// Reads `key: value` where the text has that form: something, a colon, white space, something.
-  fileprivate init(_ text: String, position: SourcePosition) {
+  init(_ text: String, position: SourcePosition) {
     self.init(text: text, place: .beginning, position: position)
     let bytes = Array(text.utf8)
     let colon = bytes.next(0x3A, from: 0)

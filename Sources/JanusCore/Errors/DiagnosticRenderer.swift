@@ -30,7 +30,7 @@ public struct DiagnosticRenderer: Sendable {
       let padding = String(repeating: " ", count: excerpt.caretColumn)
       lines.append("  \(paint(margin + " |", .faint)) \(padding)\(paint("^", .green))")
     }
-    if !diagnostic.hint.isEmpty { lines.append("  hint: \(printable(diagnostic.hint))") }
+    if !diagnostic.hint.isEmpty { lines.append("  hint: \(diagnostic.hint.printable)") }
     return lines.joined(separator: "\n")
   }
 
@@ -39,11 +39,7 @@ public struct DiagnosticRenderer: Sendable {
       diagnostic.position.map { "\(diagnostic.path):\($0.line):\($0.column)" } ?? diagnostic.path
     let severity = paint(
       "\(diagnostic.severity.rawValue):", diagnostic.severity == .error ? .red : .yellow)
-    return "\(paint("\(place):", .bold)) \(severity) \(printable(diagnostic.message))"
-  }
-
-  private func printable(_ text: String) -> String {
-    text.unicodeScalars.map { TerminalCell($0).text }.joined()
+    return "\(paint("\(place):", .bold)) \(severity) \(diagnostic.message.printable)"
   }
 
   private enum Paint: String {

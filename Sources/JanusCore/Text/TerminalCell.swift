@@ -33,3 +33,8 @@ struct TerminalCell {
     }
   }
 }
+
+extension String {
+  /// The line for a terminal: what would move or hide other text is shown as U+FFFD.
+  package var printable: String { unicodeScalars.map { TerminalCell($0).text }.joined() }
+}

@@ -18,7 +18,7 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var tokensPerMinute: Int?
   /// How many calls may be under way at once, at each server.
   public var concurrency: Int?
-  /// Carried for whoever counts costs; nothing does yet.
+  /// nil where nobody said, and so what a run costs is not known.
   public var prices: TokenPrices?
   public var timeouts: CallTimeouts
 
@@ -54,6 +54,11 @@ public struct TokenPrices: Hashable, Sendable {
     self.input = input
     self.output = output
   }
+
+  /// What so many tokens cost, in US dollars.
+  public func cost(of usage: TokenUsage) -> Double {
+    (Double(usage.promptTokens) * input + Double(usage.completionTokens) * output) / 1_000_000
+  }
 }
 
 /// How long to wait, in seconds; what is nil has a default.
@@ -63,26 +68,19 @@ public struct CallTimeouts: Hashable, Sendable {
 
   /// Until the connection is made.
   public var connect: Double?
-  /// Until the first byte of the answer. Carried only, until answers are streamed.
-  public var firstByte: Double?
-  /// Between two parts of an answer. Carried only, until answers are streamed.
-  public var stall: Double?
   /// For the whole answer.
   public var total: Double?
 
   public init(
-    connect: Double? = nil, firstByte: Double? = nil, stall: Double? = nil, total: Double? = nil
+    connect: Double? = nil, total: Double? = nil
   ) {
     self.connect = connect
-    self.firstByte = firstByte
-    self.stall = stall
     self.total = total
   }
 
   /// These, with what is nil taken from `defaults`.
   public func filled(from defaults: CallTimeouts) -> CallTimeouts {
     CallTimeouts(
-      connect: connect ?? defaults.connect, firstByte: firstByte ?? defaults.firstByte,
-      stall: stall ?? defaults.stall, total: total ?? defaults.total)
+      connect: connect ?? defaults.connect, total: total ?? defaults.total)
   }
 }

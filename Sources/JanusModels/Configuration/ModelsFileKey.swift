@@ -41,8 +41,6 @@ package enum ModelsFileKey {
 
   package enum Timeout: String, CaseIterable {
     case connect
-    case firstByte = "first_byte"
-    case stall
     case total
   }
 }

@@ -138,8 +138,7 @@ extension ModelsFileReader {
       members[key].flatMap { values.seconds($0, key.rawValue) }
     }
     return CallTimeouts(
-      connect: seconds(.connect, &values), firstByte: seconds(.firstByte, &values),
-      stall: seconds(.stall, &values), total: seconds(.total, &values))
+      connect: seconds(.connect, &values), total: seconds(.total, &values))
   }
 
   private mutating func count<K: RawRepresentable<String>>(

@@ -26,8 +26,7 @@ enum JournalSchema {
       try connection.execute("PRAGMA locking_mode = NORMAL")
       let application = try pragma("application_id", connection)
       let version = try pragma("user_version", connection)
-      let isNew =
-        try connection.prepare("SELECT count(*) FROM sqlite_master").first { $0.int(0) } == 0
+      let isNew = try isEmpty(connection)
       guard isNew || application == applicationID else {
         throw JournalError.notAJournal(path: path)
       }
@@ -49,6 +48,27 @@ enum JournalSchema {
     } catch {
       throw .other(path: path, reason: "\(error)")
     }
+  }
+
+  /// Whether there is anything to read in what was opened for reading.
+  static func isReadable(
+    _ connection: SQLiteConnection, path: String
+  ) throws(JournalError) -> Bool {
+    let (application, version, isNew) = try JournalReader.reading(path) {
+      () throws(SQLiteError) in
+      (
+        try pragma("application_id", connection), try pragma("user_version", connection),
+        try isEmpty(connection)
+      )
+    }
+    guard !isNew else { return false }
+    guard application == applicationID else { throw .notAJournal(path: path) }
+    guard version <= Self.version else { throw .newer(path: path, version: version) }
+    return true
+  }
+
+  private static func isEmpty(_ connection: SQLiteConnection) throws(SQLiteError) -> Bool {
+    try connection.prepare("SELECT count(*) FROM sqlite_master").first { $0.int(0) } == 0
   }
 
   private static func pragma(

@@ -22,7 +22,7 @@ package enum ThisProcess {
 
   /// Makes the process fit for what it does: to be called before anything else.
   package static func prepare() {
-    // Writing to a closed pipe, or beyond the largest size of a file, fails instead of ending the process.
+    // Writing to a closed pipe, or beyond the largest size of a file, is to fail, no more.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
     // While the process ends, libcrypto would take itself down under threads that still use it.

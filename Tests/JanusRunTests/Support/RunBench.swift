@@ -69,14 +69,17 @@ final class RunBench: Sendable {
 
   /// Runs a script in a shell, where `"$@"` is the program with a command line.
   func shell(
-    _ script: String, _ arguments: [String], timeLimit: Double = 60
+    _ script: String, _ arguments: [String], timeLimit: Double = 60,
+    _ meanwhile: (JanusProcess) async throws -> Void = { _ in }
   ) async throws -> JanusProcess.Result {
     var setting = JanusProcess.Setting()
     setting.executable = URL(filePath: "/bin/sh")
     setting.timeLimit = timeLimit
     let program = try JanusProcess.builtExecutable.get().path
     return try await ProcessGate.shared.pass {
-      try await JanusProcess.run(["-c", script, "sh", program] + arguments, setting)
+      let process = try JanusProcess.start(["-c", script, "sh", program] + arguments, setting)
+      try await meanwhile(process)
+      return await process.result()
     }
   }
 

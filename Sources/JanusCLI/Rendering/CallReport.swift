@@ -1,0 +1,86 @@
+import JanusCore
+import JanusModels
+import JanusPlatform
+
+/// One call of the journal, for people.
+struct CallReport {
+  private let call: JournalledCall
+
+  init(_ call: JournalledCall) { self.call = call }
+
+  /// The lines; texts are broken only where there is a width to keep to.
+  func lines(width: Int?, style: TextStyle) -> [String] {
+    var fields = FieldList()
+    fields.add("model", call.model.label)
+    fields.add("parameters", call.parameterText)
+    fields.add("sample", "\(call.sample)")
+    var lines = [style.bold("Call \(call.key.hexadecimal)")]
+    lines += fields.lines(width: width ?? 100, style: style)
+    for message in call.messages {
+      lines += ["", style.bold("Message of the \(message.role.rawValue)")]
+      lines += Self.text(message.content, width: width)
+    }
+    for answer in call.answers {
+      lines += ["", style.bold("Answer to attempt \(answer.attempt + 1)")]
+      lines += TextLayout.wrap(answer.summary, width: width ?? 100, indent: "  ").map(style.dim)
+      lines += Self.text(answer.reply.text, width: width)
+    }
+    return lines
+  }
+
+  private static func text(_ text: String, width: Int?) -> [String] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
+      let line = String(line).printable
+      let lead = "  " + line.prefix { $0 == " " }
+      guard !line.isBlank else { return [""] }
+      guard let width, line.displayWidth + 2 > width else { return ["  " + line] }
+      return TextLayout.wrap(line, width: width, indent: String(lead))
+    }
+  }
+}
+
+extension JournalledCall {
+  /// `temperature 0.9, seed 1`.
+  var parameterText: String {
+    let members = parameters.objectValue?.members ?? []
+    guard !members.isEmpty else { return "the server's own" }
+    return members.map { "\($0.key) \(JSONWriter.string($0.value))" }.joined(separator: ", ")
+  }
+
+  var json: JSONValue {
+    [
+      "key": .string(key.hexadecimal),
+      "model": .string(model.label),
+      "parameters": parameters,
+      "sample": .int(sample),
+      "messages": .array(
+        messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
+      "answers": .array(answers.map(\.json)),
+    ]
+  }
+}
+
+extension JournalledCall.Answer {
+  /// How and when it came.
+  var summary: String {
+    let tokens = reply.usage.map { ", \($0.inWords)" } ?? ""
+    let superseded = isSuperseded ? "; answered anew later, so it no longer counts" : ""
+    let ending = "finished by \(reply.finishReason.word)\(tokens)"
+    let time = "\(HumanNumber.fixed(seconds, 2)) s; \(answered.readableTime)"
+    return "\(ending), \(time), run \(run)\(superseded)".printable
+  }
+
+  fileprivate var json: JSONValue {
+    [
+      "attempt": .int(attempt),
+      "text": .string(reply.text),
+      "finish": .string(reply.finishReason.word),
+      "prompt_tokens": reply.usage.map { .int($0.promptTokens) } ?? .null,
+      "completion_tokens": reply.usage.map { .int($0.completionTokens) } ?? .null,
+      "seconds": .double(seconds),
+      "answered": .string(WallClock.timestamp(answered)),
+      "run": .string(run),
+      "superseded": .bool(isSuperseded),
+    ]
+  }
+}

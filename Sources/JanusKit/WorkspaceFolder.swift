@@ -1,0 +1,39 @@
+internal import JanusCore
+internal import JanusPlatform
+
+/// The places in the folder `.janus` beside an output.
+struct WorkspaceFolder: Hashable, Sendable {
+  static let name = ".janus"
+
+  let path: String
+  var journalPath: String { Path.join(path, "journal.sqlite") }
+  var lockPath: String { Path.join(path, "lock") }
+  var runsPath: String { Path.join(path, "runs") }
+
+  /// The folder for outputs in `folder`.
+  init(in folder: String) { path = Path.join(folder, Self.name) }
+
+  func recordPath(ofRun id: String) -> String { Path.join(runsPath, "\(id).json") }
+
+  /// Takes the lock that keeps others out for as long as it is held.
+  ///
+  /// - Parameter work: What somebody else is at, if it is taken.
+  /// - Returns: The lock, which is let go of with its last reference.
+  /// - Throws: ``JanusError`` where somebody else holds it, or there can be none.
+  func lock(for work: String) throws(JanusError) -> FolderLock {
+    do {
+      return try FolderLock(path: lockPath)
+    } catch let error as FolderLock.Held {
+      let who = error.processIdentifier.map { " (process \($0))" } ?? ""
+      throw JanusError(
+        "Another run\(who) is at work on \(work).",
+        remedy: "Wait until it is done, or stop it; two runs share one journal only in turn.")
+    } catch let error as FileError {
+      throw JanusError(
+        "\(error.path) cannot be written: \(error.reason).",
+        remedy: "Choose another place for the output, or correct the permissions.")
+    } catch {
+      throw JanusError("\(error)")
+    }
+  }
+}
