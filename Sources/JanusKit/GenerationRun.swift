@@ -104,7 +104,8 @@ public struct GenerationRun: Sendable {
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
-        summary: summary, folder: project.folder, options: options, concurrency: concurrency, timeouts: timeouts,
+        summary: summary, folder: project.folder, options: options, concurrency: concurrency,
+        timeouts: timeouts,
         parameters: parameters, type: project.setup.type,
         dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
         started: session.started

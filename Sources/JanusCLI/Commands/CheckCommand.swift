@@ -12,7 +12,8 @@ struct CheckCommand: Command {
     """
   static let examples = [
     Example("janus check Examples/marriage_counsel", "See the diagram and the plan of an example."),
-    Example("janus check my_project --d-factor 50 --json", "The numbers for a larger run, as JSON."),
+    Example(
+      "janus check my_project --d-factor 50 --json", "The numbers for a larger run, as JSON."),
   ]
   static let parameters: [any Parameter] = GenerationParameters.all + [json]
 

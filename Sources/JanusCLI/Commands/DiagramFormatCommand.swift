@@ -15,7 +15,8 @@ struct DiagramFormatCommand: Command {
 
   private static let file = Operand(
     "file", completes: .files, help: "A diagram; - is the standard input.")
-  private static let write = Flag("--write", short: "-w", help: "Change the file instead of printing.")
+  private static let write = Flag(
+    "--write", short: "-w", help: "Change the file instead of printing.")
   private static let check = Flag("--check", help: "Print nothing; exit code 1 if it would change.")
 
   private let path: String

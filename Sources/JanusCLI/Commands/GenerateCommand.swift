@@ -95,7 +95,9 @@ struct GenerateCommand: Command {
 
   func run(_ console: Console) async throws -> ExitCode {
     if options.key != nil {
-      console.warning("A key on the command line can be read by others on this machine; an environment variable cannot.")
+      console.warning(
+        "A key on the command line can be read by others on this machine; an environment variable cannot."
+      )
     }
     let prepared = try PreparedRun(
       folder: folder, options: options, model: model, isStrict: isStrict, console: console)

@@ -19,7 +19,10 @@ enum GenerationParameters {
     help: "The same folder, under its older name.")
   static let type = Option<SampleType?>(
     "--type", short: "-t", group: plan,
-    help: "Conversations of several turns, or one instruction with its response. By default what setup.yaml says, else conversation.")
+    help: """
+      Conversations of several turns, or one instruction with its response. By default what \
+      setup.yaml says, else conversation.
+      """)
   static let seedFactor = Option<Int?>(
     "--s-factor", in: .between(1, 1_000_000), group: plan,
     help: "Seeds for each direction; 1 for conversation, 4 for instruct if left out.")
@@ -29,20 +32,33 @@ enum GenerationParameters {
   static let limit = Option<Int?>(
     "--limit", short: "-n", in: .atLeast(1), group: plan, help: "At most so many samples.")
   static let withSeeds = Flag(
-    "--with-seeds", group: plan, help: "Put the seeds into the output too, each before what grew from it.")
+    "--with-seeds", group: plan,
+    help: """
+      Put the seeds into the output too, each before what grew from it.
+      """)
 
   static let model = Option<String?>(
     "--model", short: "-m", placeholder: "provider/name", environment: "JANUS_MODEL", group: models,
-    help: "The model to ask: provider/name, provider/name@URL for a server of one's own, or a name in models.yaml. It beats `model:` in setup.yaml, and that the environment; else the built-in offline model is asked.")
+    help: """
+      The model to ask: provider/name, provider/name@URL for a server of one's own, or a name in \
+      models.yaml. It beats `model:` in setup.yaml, and that the environment; else the built-in \
+      offline model is asked.
+      """)
   static let backend = Option<Backend?>(
     "--backend-llm", group: models,
     help: "A provider's default model, by its older name; gemini if only a key is given.")
   static let key = Option<String?>(
     "--api-key", aliases: ["--gemini-api-key"], placeholder: "key", isSecret: true, group: models,
-    help: "The provider's key. Better in the environment, or in the project's .env: others can read a command line.")
+    help: """
+      The provider's key. Better in the environment, or in the project's .env: others can read a \
+      command line.
+      """)
   static let seed = Option<Int?>(
     "--seed", in: .between(0, 2_147_483_647), group: models,
-    help: "Makes runs reproducible: each call gets a seed drawn from this one, where the model takes seeds.")
+    help: """
+      Makes runs reproducible: each call gets a seed drawn from this one, where the model takes \
+      seeds.
+      """)
   static let temperature = Option<Double?>(
     "--temperature", in: .between(0, 2), group: models, help: "How freely the model chooses words.")
   static let topP = Option<Double?>(
@@ -51,12 +67,18 @@ enum GenerationParameters {
     "--top-k", in: .between(1, 1_000_000), group: models,
     help: "How many of the likeliest words to choose from, where the model can be told.")
   static let maxTokens = Option<Int?>(
-    "--max-tokens", in: .between(1, 10_000_000), group: models, help: "The most tokens of one answer.")
+    "--max-tokens", in: .between(1, 10_000_000), group: models,
+    help: """
+      The most tokens of one answer.
+      """)
 
   static let target = Option(
     "--target-filename", short: "-o", default: "outputs.json", in: .notEmpty, placeholder: "file",
     completes: .files, group: output,
-    help: "The output, in the folder unless it is a path of its own; a name in .jsonl gets a record a line.")
+    help: """
+      The output, in the folder unless it is a path of its own; a name in .jsonl gets a record a \
+      line.
+      """)
   static let strict = Flag(
     "--strict", group: plan, help: "Refuse a diagram that Mermaid would refuse.")
 
@@ -77,7 +99,12 @@ enum GenerationParameters {
       throw arguments.usageError(.other("FOLDER is empty; `.` is the working folder."))
     case (let folder?, nil), (nil, let folder?): return folder
     case (nil, nil):
-      throw arguments.usageError(.missing("FOLDER", help: "the folder with setup.yaml and diagram.mermaid."))
+      throw arguments.usageError(
+        .missing(
+          "FOLDER",
+          help: """
+            the folder with setup.yaml and diagram.mermaid.
+            """))
     case (.some, .some): throw arguments.usageError(.conflict("FOLDER", "--target-folder"))
     }
   }

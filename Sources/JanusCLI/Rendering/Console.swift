@@ -125,7 +125,9 @@ extension Console {
 
   /// Lists diagnostics, each with the line that it is about and its hint.
   ///
-  /// - Parameter sources: The texts by path; the files of other paths are read.
+  /// - Parameters:
+  ///   - diagnostics: In the order in which they are shown.
+  ///   - sources: The texts by path; the files of other paths are read.
   func report(_ diagnostics: [Diagnostic], sources: [String: [UInt8]] = [:]) {
     guard !diagnostics.isEmpty else { return }
     var sources = sources

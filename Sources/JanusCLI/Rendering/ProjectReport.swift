@@ -41,7 +41,8 @@ struct ProjectReport {
     for relationship in diagram.relationships {
       let ends = [relationship.cardinalityFrom.inWords, relationship.cardinalityTo.inWords]
       console.print(
-        "  \(relationship.from) \(relationship.role) \(relationship.to)  (\(ends[0]) to \(ends[1]))")
+        "  \(relationship.from) \(relationship.role) \(relationship.to)  (\(ends[0]) to \(ends[1]))"
+      )
     }
     let facts = diagram.comments.compactMap { comment in
       comment.key.map { "\($0): \(comment.value ?? "")" }

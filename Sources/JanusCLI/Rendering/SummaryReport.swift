@@ -62,7 +62,8 @@ struct SummaryReport {
 
   private var time: String {
     summary.elapsed < 10
-      ? "\(HumanNumber.fixed(summary.elapsed, 1)) s" : HumanNumber.duration(seconds: summary.elapsed)
+      ? "\(HumanNumber.fixed(summary.elapsed, 1)) s"
+      : HumanNumber.duration(seconds: summary.elapsed)
   }
 
   private func sayFailures(_ console: Console) {
