@@ -24,7 +24,7 @@ struct ModelsFileReaderTests {
           tokens_per_minute: 200000
           concurrency: 64
           prices: {input: 0.15, output: 0.60}
-          timeouts: {connect: 10s, first_byte: 2m, stall: 60, total: 1.5h}
+          timeouts: {connect: 10, total: 1.5h}
       """)
     #expect(diagnostics == [])
     var model = ModelConfiguration(
@@ -38,7 +38,7 @@ struct ModelsFileReaderTests {
     model.tokensPerMinute = 200_000
     model.concurrency = 64
     model.prices = TokenPrices(input: 0.15, output: 0.6)
-    model.timeouts = CallTimeouts(connect: 10, firstByte: 120, stall: 60, total: 5400)
+    model.timeouts = CallTimeouts(connect: 10, total: 5400)
     #expect(file == ModelsFile(path: "m", models: [model]))
   }
 
