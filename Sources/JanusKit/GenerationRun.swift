@@ -19,6 +19,11 @@ public struct GenerationRun: Sendable {
   var concurrency: Int {
     options.concurrency ?? configuration.concurrency ?? GenerationOptions.defaultConcurrency
   }
+  private var limits: CallLimits {
+    CallLimits(
+      concurrency: concurrency, requestsPerMinute: configuration.requestsPerMinute,
+      tokensPerMinute: configuration.tokensPerMinute)
+  }
   var timeouts: CallTimeouts {
     CallTimeouts(total: options.timeout).filled(from: configuration.timeouts).filled(
       from: CallTimeouts(
@@ -76,10 +81,8 @@ public struct GenerationRun: Sendable {
     let session = try workspace.open()
     let caller = ModelCaller(
       servers: servers, journal: session.journal, retries: options.retries,
-      limits: CallLimits(
-        concurrency: concurrency, requestsPerMinute: configuration.requestsPerMinute,
-        tokensPerMinute: configuration.tokensPerMinute),
-      asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+      limits: limits, asksAfresh: options.asksAfresh,
+      report: { [monitor] in monitor.record($0) })
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
@@ -102,11 +105,19 @@ public struct GenerationRun: Sendable {
     summary.cost = configuration.prices?.cost(of: summary.usage)
     summary.retryCount = progress.retries
     summary.elapsed = progress.elapsed
+    let dropped = caller.droppedParameters.union(neverTaken.intersection(parameters.given))
+    record(&summary, dropped: dropped, session)
+    return summary
+  }
+
+  /// Leaves the record of the run.
+  private func record(
+    _ summary: inout RunSummary, dropped: Set<DroppableParameter>, _ session: Workspace.Session
+  ) {
     do {
       try RunRecord(
-        summary: summary, folder: project.folder, options: options, concurrency: concurrency, timeouts: timeouts,
-        parameters: parameters, type: project.setup.type,
-        dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
+        summary: summary, folder: project.folder, options: options, concurrency: concurrency,
+        timeouts: timeouts, parameters: parameters, type: project.setup.type, dropped: dropped,
         started: session.started
       ).write(to: session.recordPath)
       summary.recordPath = session.recordPath
@@ -114,7 +125,6 @@ public struct GenerationRun: Sendable {
       // How the run went is told all the same.
       summary.error = summary.error ?? error
     }
-    return summary
   }
 
   /// Says which parameters are not sent although somebody set them.
