@@ -3,12 +3,16 @@ struct BaseURL: Hashable, Sendable {
   private let text: String
   /// What follows the path, such as `?api-version=1`; it goes behind every path that is appended.
   private let query: String
+  /// Whether something follows the host; asked for with every call, so it is not looked for each time.
+  private let hasPath: Bool
 
   init(_ text: String) {
     let path = text.prefix { $0 != "?" && $0 != "#" }
     var base = path[...]
     while base.hasSuffix("/"), !base.hasSuffix("://") { base = base.dropLast() }
     self.text = String(base)
+    let afterScheme = base.firstRange(of: "://").map { base[$0.upperBound...] } ?? base
+    hasPath = afterScheme.contains("/")
     self.query = String(text[path.endIndex...].prefix { $0 != "#" })
   }
 
@@ -21,7 +25,7 @@ struct BaseURL: Hashable, Sendable {
   /// The address of `path`, where the base usually holds the version, or something in its place; one that
   /// has no path at all gets `version`.
   func appending(path: String, defaultVersion version: String) -> String {
-    (self.path.isEmpty ? text + version + path : text + path) + query
+    (hasPath ? text + path : text + version + path) + query
   }
 
   /// The address of `path` with `query`, such as `api-version=1`, where the base has none of its own.

@@ -1,17 +1,23 @@
 internal import CCurl
 
 /// The transfers under way in one libcurl multi handle. All of it belongs to the loop's thread.
+///
+/// libcurl looks through a handle's connections for each request, so ``CurlPool`` has several handles with not
+/// too many connections each.
 @safe final class CurlTransfers {
   private let multi: UnsafeMutableRawPointer
   private let poller: SocketPoller
+  /// Told which sockets are this handle's.
+  private unowned let pool: CurlPool
   private var active: [ObjectIdentifier: CurlTransfer] = [:]
   /// Easy handles that wait to be used again, with the memory that they have.
   private var idle: [CurlTransfer] = []
   /// When libcurl wants to be called without an event.
   private var timer: ContinuousClock.Instant?
 
-  init(poller: SocketPoller) {
+  init(poller: SocketPoller, pool: CurlPool) {
     self.poller = poller
+    self.pool = pool
     _ = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     guard let multi = unsafe curl_multi_init() else {
       preconditionFailure("libcurl has no memory.")
@@ -47,7 +53,9 @@ internal import CCurl
     poller.watch(
       socket, forReading: what == CURL_POLL_IN || what == CURL_POLL_INOUT,
       forWriting: what == CURL_POLL_OUT || what == CURL_POLL_INOUT, isNew: isNew)
-    if isNew { _ = unsafe curl_multi_assign(multi, socket, multi) }
+    guard isNew else { return }
+    pool.own(socket, self)
+    _ = unsafe curl_multi_assign(multi, socket, multi)
   }
 
   /// How long the loop may sleep; -1 if it may wait for the next event.
@@ -86,6 +94,8 @@ internal import CCurl
     }
     active[ObjectIdentifier(exchange)] = transfer
   }
+
+  var count: Int { active.count }
 
   func cancel(_ exchange: HTTPExchange) {
     guard let transfer = active.removeValue(forKey: ObjectIdentifier(exchange)) else { return }

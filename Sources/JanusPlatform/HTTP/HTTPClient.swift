@@ -111,13 +111,13 @@ final class HTTPEventLoop: Sendable {
   }
 
   func run() {
-    let transfers = CurlTransfers(poller: poller)
+    let transfers = CurlPool(poller: poller)
     var events: [SocketPoller.Event] = []
     var batch: [HTTPLoopCommand] = []
     while true {
       poller.wait(milliseconds: transfers.millisecondsToTimer, into: &events)
       for event in events where !poller.isWake(event) { transfers.handle(event) }
-      transfers.handleTimerIfDue()
+      transfers.handleTimersIfDue()
       commands.withLock { swap(&$0, &batch) }
       for command in batch {
         switch command {
@@ -127,7 +127,7 @@ final class HTTPEventLoop: Sendable {
         }
       }
       batch.removeAll(keepingCapacity: true)
-      transfers.handleTimerIfDue()
+      transfers.handleTimersIfDue()
       transfers.finishCompleted()
     }
   }
