@@ -57,7 +57,7 @@ struct InterruptTests {
       #expect(await bench.server.waitForRequests(2))
       process.send(SIGINT)
     }
-    #expect(result.status == 130 && result.seconds < 10, "\(result.errors)")
+    #expect(result.status == 130 && result.seconds < 60, "\(result.errors)")
     #expect(result.errors.contains("Nothing was finished") && bench.bytes() == nil)
   }
 
@@ -72,7 +72,7 @@ struct InterruptTests {
       #expect(await bench.server.waitForRequests(number * 7))
       process.send(SIGINT)
     }
-    #expect(result.status == 130 && result.seconds < 15, "\(result.errors)")
+    #expect(result.status == 130 && result.seconds < 60, "\(result.errors)")
   }
 
   @Test("a call that begins after that never goes out")

@@ -120,7 +120,7 @@ struct ModelsFileTests {
     defer { bench.close() }
     let result = try await bench.generate(["--limit", "1", "--retry-num", "0"], model: "fast")
     #expect(result.errors.contains("No answer within 0.2 s."), "\(result.errors)")
-    #expect(result.seconds < 15)
+    #expect(result.seconds < 60)
   }
 
   @Test("do not begin where the file has mistakes; all are told, and no key")

@@ -128,7 +128,7 @@ struct ProjectMistakeTests {
       isWithoutModel
         ? ["generate", bench.folder.path] : bench.arguments(["--limit", "1"] + mistake.options),
       timeLimit: 20)
-    #expect(result.status == mistake.status && result.seconds < 10, "\(result.errors)")
+    #expect(result.status == mistake.status && result.seconds < 60, "\(result.errors)")
     for word in mistake.words {
       let word = word.replacing("SETUP", with: bench.folder.file("setup.yaml").path)
         .replacing("DIAGRAM", with: bench.folder.file("diagram.mermaid").path)
@@ -155,7 +155,7 @@ struct ProjectMistakeTests {
     try handle.close()
     let result = try await bench.shell(
       "ulimit -v 1500000; exec \"$@\"", bench.arguments(), timeLimit: 20)
-    #expect(result.status == 78 && result.seconds < 10, "\(result)")
+    #expect(result.status == 78 && result.seconds < 60, "\(result)")
     #expect(result.errors.contains(file.path) && result.errors.contains("larger than"))
   }
 

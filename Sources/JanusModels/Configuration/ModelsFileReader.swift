@@ -38,16 +38,14 @@ package struct ModelsFileReader {
     checkName(member)
     let owner = "`\(member.key)`"
     let members = values.members(of: member.value, as: Key.Model.self, in: owner)
-    guard let node = members[.model] else {
-      if member.value.mapping != nil {
-        values.report(
-          at: member.keyPosition, "the model of \(owner) is missing",
-          hint: "Add `model: provider/name`, for example `model: openai/gpt-5.4-mini`.")
-      }
-      return nil
+    if members[.model] == nil, member.value.mapping != nil {
+      values.report(
+        at: member.keyPosition, "the model of \(owner) is missing",
+        hint: "Add `model: provider/name`, for example `model: openai/gpt-5.4-mini`.")
     }
-    guard let name = name(node) else { return nil }
-    var model = ModelConfiguration(name)
+    let name = members[.model].flatMap { modelName($0) }
+    // Without a name the rest is read all the same, for what is wrong with it.
+    var model = ModelConfiguration(name ?? ModelName(provider: "", name: ""))
     model.alias = member.key
     if let node = members[.baseURLs] { model.baseURLs = addresses(node, of: model) }
     model.keyVariable = members[.keyVariable].flatMap { values.variable($0, "key_variable") }
@@ -57,7 +55,7 @@ package struct ModelsFileReader {
     model.concurrency = count(members, .concurrency, 1...10_000)
     if let node = members[.prices] { model.prices = prices(node, of: owner) }
     if let node = members[.timeouts] { model.timeouts = timeouts(node, of: owner) }
-    return model
+    return name == nil ? nil : model
   }
 
   private mutating func checkName(_ member: YAMLMember) {
@@ -76,7 +74,7 @@ package struct ModelsFileReader {
     }
   }
 
-  private mutating func name(_ node: YAMLNode) -> ModelName? {
+  private mutating func modelName(_ node: YAMLNode) -> ModelName? {
     guard let text = values.text(node, "model") else { return nil }
     do {
       return try ModelName(parsing: text)

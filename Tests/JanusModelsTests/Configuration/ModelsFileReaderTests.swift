@@ -24,7 +24,7 @@ struct ModelsFileReaderTests {
           tokens_per_minute: 200000
           concurrency: 64
           prices: {input: 0.15, output: 0.60}
-          timeouts: {connect: 10s, total: 1.5h}
+          timeouts: {connect: 10, total: 1.5h}
       """)
     #expect(diagnostics == [])
     var model = ModelConfiguration(
