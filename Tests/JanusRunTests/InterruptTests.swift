@@ -51,7 +51,7 @@ struct InterruptTests {
 
   @Test("a run ends soon though the server does not answer")
   func hanging() async throws {
-    let bench = try RunBench { _, _ in .hang(seconds: 50) }
+    let bench = try RunBench { _, _ in .hang(seconds: 150) }
     defer { bench.close() }
     let result = try await bench.started { process in
       #expect(await bench.server.waitForRequests(2))
@@ -65,7 +65,7 @@ struct InterruptTests {
   func anywhere(number: Int) async throws {
     // Answers that come at once, and later ones that never come: calls begin while it is interrupted.
     let bench = try RunBench(.instruct) { request, ordinal in
-      ordinal < 40 ? FakeAnswer.byPrompt(request, ordinal) : .hang(seconds: 50)
+      ordinal < 40 ? FakeAnswer.byPrompt(request, ordinal) : .hang(seconds: 150)
     }
     defer { bench.close() }
     let result = try await bench.started(["--d-factor", "50", "--retry-num", "9"]) { process in

@@ -115,7 +115,7 @@ struct ModelsFileTests {
   @Test("wait no longer than the file says")
   func timeout() async throws {
     let bench = try bench("base_urls: [SERVER]", "timeouts: {total: 200ms}") { _, _ in
-      .hang(seconds: 20)
+      .hang(seconds: 150)
     }
     defer { bench.close() }
     let result = try await bench.generate(["--limit", "1", "--retry-num", "0"], model: "fast")
