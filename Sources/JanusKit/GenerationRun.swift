@@ -90,7 +90,9 @@ public struct GenerationRun: Sendable {
     await loop.run(into: &summary)
     do {
       if summary.recordCount > 0 || (summary.error == nil && !summary.wasInterrupted) {
+        let isThere = FileSystem.exists(workspace.output)
         try await file.commit()
+        summary.replacedFile = isThere
       }
     } catch {
       summary.error = summary.error ?? error

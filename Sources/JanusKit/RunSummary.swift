@@ -19,6 +19,8 @@ public struct RunSummary: Sendable {
   public var output: String
   /// Records in the output.
   public var recordCount = 0
+  /// Whether a file that was there before has been replaced.
+  public var replacedFile = false
   /// Records that were planned; nil while that was not known when the run ended.
   public var plannedCount: Int?
   public var seedCount = 0

@@ -32,7 +32,20 @@ public struct ModelName: Hashable, Sendable, CustomStringConvertible {
     guard !model.isEmpty else { throw .noName(text) }
     guard ProviderCatalog.names.contains(provider) else { throw .unknownProvider(provider, model) }
     guard provider != "offline" else { throw .offlineHasNoModels(text) }
+    if baseURL == nil, let at = model.lastIndex(of: "@"),
+      Self.looksLikeHost(model[model.index(after: at)...])
+    {
+      throw .addressWithoutScheme(
+        name: "\(provider)/\(model[..<at])", address: String(model[model.index(after: at)...]))
+    }
     self.init(provider: provider, name: model, baseURL: baseURL)
+  }
+
+  /// Whether a text behind an `@` was hardly meant to be part of a name: `localhost`, or `HOST:PORT`.
+  private static func looksLikeHost(_ text: Substring) -> Bool {
+    let authority = text.prefix { $0 != "/" }
+    let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
+    return authority.hasPrefix("localhost") || (parts.count == 2 && UInt16(parts[1]) != nil)
   }
 
   public var description: String {

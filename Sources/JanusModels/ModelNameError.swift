@@ -7,6 +7,8 @@ public enum ModelNameError: UserFacingError, Equatable {
   case noName(String)
   case unknownProvider(String, String)
   case offlineHasNoModels(String)
+  /// What stands behind the `@` is a server, but nothing says how to speak to it.
+  case addressWithoutScheme(name: String, address: String)
 
   public var summary: String {
     switch self {
@@ -14,6 +16,8 @@ public enum ModelNameError: UserFacingError, Equatable {
     case .unknownName(let text, _): "There is no model \"\(text)\" in models.yaml."
     case .noName(let text): "The model \"\(text)\" has no name behind its provider."
     case .unknownProvider(let provider, _): "There is no provider \"\(provider)\"."
+    case .addressWithoutScheme(_, let address):
+      "The address \"\(address)\" has no http:// before it."
     case .offlineHasNoModels(let text): "The offline model is called \"offline\", not \"\(text)\"."
     }
   }
@@ -35,6 +39,7 @@ public enum ModelNameError: UserFacingError, Equatable {
     case .noName: "Write provider/name, for example openai/gpt-5.4-mini."
     case .unknownProvider(let provider, let name):
       "\(Self.advice(provider, name))The providers are \(ProviderCatalog.namesInWords). Any OpenAI-compatible server works as `openai/\(name)@http://HOST:PORT/v1`."
+    case .addressWithoutScheme(let name, let address): "Write \(name)@http://\(address)."
     case .offlineHasNoModels: "Write `--model offline`."
     }
   }

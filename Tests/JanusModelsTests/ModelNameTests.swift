@@ -38,6 +38,11 @@ struct ModelNameTests {
       ("/x", .unknownProvider("", "x"), "openai/x"),
       ("OpenAI/x", .unknownProvider("OpenAI", "x"), "openai"),
       ("offline/x", .offlineHasNoModels("offline/x"), "--model offline"),
+      (
+        "openai/q@localhost:11434",
+        .addressWithoutScheme(name: "openai/q", address: "localhost:11434"),
+        "openai/q@http://localhost:11434"
+      ),
     ])
   func refuses(_ text: String, _ error: ModelNameError, _ advice: String) {
     #expect(throws: error) { try ModelName(parsing: text) }

@@ -41,7 +41,8 @@ struct SummaryReport {
     sayFailures(console)
     let size = HumanNumber.of(summary.recordCount, "record")
     if summary.recordCount > 0 || summary.exitCode == .success {
-      console.note(style.bold("\(size) in \(summary.output)"))
+      let place = summary.replacedFile ? ", in place of the earlier file" : ""
+      console.note(style.bold("\(size) in \(summary.output)\(place)"))
     } else {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
