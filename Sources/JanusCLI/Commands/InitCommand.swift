@@ -5,7 +5,9 @@ import JanusKit
 struct InitCommand: Command {
   static let name = "init"
   static let abstract = "Make a new project folder with a commented setup and diagram."
-  static let discussion = "Nothing is overwritten: where one of the files is there already, none is written."
+  static let discussion = """
+    Nothing is overwritten: where one of the files is there already, none is written.
+    """
   static let examples = [
     Example("janus init my_project", "Begin with a conversation project."),
     Example(
