@@ -77,27 +77,6 @@ public struct SamplingParameters: Hashable, Sendable {
   }
 }
 
-/// A text that a model is to go on from as it stands, without a chat's template around it.
-public struct RawPrompt: Hashable, Sendable {
-  /// Without the token that begins every text of the model.
-  public var text: String
-  /// That token as text; empty where the model has none, nil to leave it to the server.
-  public var beginning: String?
-  /// Texts that end the answer, and are no part of it.
-  public var stop: [String]
-  /// Tokens that end the answer: a server that hides special tokens cannot find them as text.
-  public var stopTokens: [Int]
-
-  public init(
-    _ text: String, beginning: String? = nil, stop: [String] = [], stopTokens: [Int] = []
-  ) {
-    self.text = text
-    self.beginning = beginning
-    self.stop = stop
-    self.stopTokens = stopTokens
-  }
-}
-
 /// One request to a model.
 public struct ChatRequest: Sendable {
   /// What the model is given.
@@ -175,77 +154,6 @@ public struct ChatRequest: Sendable {
     append(String(sample))
     append(origin?.hexadecimal ?? "")
     return CallKey(bytes: SHA256.digest(text))
-  }
-}
-
-extension RawPrompt {
-  /// As the journal keeps it.
-  var json: JSONValue {
-    var object: JSONObject = ["prompt": .string(text)]
-    object["beginning"] = beginning.map { .string($0) }
-    if !stop.isEmpty { object["stop"] = .array(stop.map { .string($0) }) }
-    if !stopTokens.isEmpty { object["stop_token_ids"] = .array(stopTokens.map(JSONValue.int)) }
-    return .object(object)
-  }
-
-  init?(json: JSONValue) {
-    guard let text = json["prompt"]?.stringValue else { return nil }
-    self.init(
-      text, beginning: json["beginning"]?.stringValue,
-      stop: json["stop"]?.arrayValue?.compactMap(\.stringValue) ?? [],
-      stopTokens: json["stop_token_ids"]?.arrayValue?.compactMap(\.intValue) ?? [])
-  }
-}
-
-extension ChatRequest.Content {
-  /// As the journal keeps it: the messages as a list, or the raw prompt as an object.
-  var json: JSONValue {
-    switch self {
-    case .chat(let messages):
-      .array(
-        messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] })
-    case .completion(let prompt): prompt.json
-    }
-  }
-
-  init?(json: JSONValue) {
-    guard let list = json.arrayValue else {
-      guard let prompt = RawPrompt(json: json) else { return nil }
-      self = .completion(prompt)
-      return
-    }
-    let messages = list.compactMap { message -> ChatMessage? in
-      guard let role = message["role"]?.stringValue.flatMap(ChatMessage.Role.init(rawValue:)),
-        let content = message["content"]?.stringValue
-      else { return nil }
-      return ChatMessage(role, content)
-    }
-    guard messages.count == list.count else { return nil }
-    self = .chat(messages)
-  }
-
-  /// The texts that go to the model.
-  var texts: [String] {
-    switch self {
-    case .chat(let messages): messages.map(\.content)
-    case .completion(let prompt): [prompt.text]
-    }
-  }
-}
-
-extension [ChatMessage] {
-  /// The messages but the system's, where neighbours of one role are one message: several interfaces want
-  /// the roles to alternate.
-  var alternating: [ChatMessage] {
-    var result: [ChatMessage] = []
-    for message in self where message.role != .system {
-      if let last = result.last, last.role == message.role {
-        result[result.count - 1].content += "\n\n" + message.content
-      } else {
-        result.append(message)
-      }
-    }
-    return result
   }
 }
 

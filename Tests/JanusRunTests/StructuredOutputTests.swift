@@ -48,9 +48,11 @@ struct StructuredOutputTests {
     #expect(try result.runRecord()["parameters_refused"] == ["json_object", "json_schema"])
   }
 
-  @Test("are not asked for by what the provider does not have", arguments: [
-    ("deepseek/x", "schema", "answers by a JSON schema"), ("anthropic/x", "json", "JSON mode"),
-  ])
+  @Test(
+    "are not asked for by what the provider does not have",
+    arguments: [
+      ("deepseek/x", "schema", "answers by a JSON schema"), ("anthropic/x", "json", "JSON mode"),
+    ])
   func missing(_ model: String, _ mode: String, _ words: String) async throws {
     let bench = try RunBench()
     defer { bench.close() }
@@ -117,7 +119,8 @@ struct StructuredOutputTests {
     }
     defer { bench.close() }
     #expect(try await bench.generate(Self.options).status == 0)
-    #expect(try OutputRecord.all(in: bench.bytes()).allSatisfy { $0.provenance["reasoning"] == nil })
+    #expect(
+      try OutputRecord.all(in: bench.bytes()).allSatisfy { $0.provenance["reasoning"] == nil })
     let result = try await bench.generate(Self.options + ["--with-reasoning"])
     #expect(result.status == 0 && result.count("asked") == 0, "\(result.errors)")
     let records = try OutputRecord.all(in: bench.bytes())
@@ -126,6 +129,9 @@ struct StructuredOutputTests {
       #expect(record.provenance["reasoning"] as? String == "What would A say?")
       #expect(record.conversations.allSatisfy { !$0.values.contains { $0.contains("think>") } })
     }
+    let call = try #require(records[0].provenance["call"] as? String)
+    let shown = try await bench.run(["journal", "show", call, bench.folder.path])
+    #expect(shown.output.contains("Thoughts:\n  What would A say?\n  Answer:"), "\(shown.output)")
     #expect(
       try await bench.generate(Self.options + ["--with-reasoning", "--no-provenance"]).status == 64)
   }

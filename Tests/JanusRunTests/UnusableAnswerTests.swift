@@ -31,7 +31,9 @@ struct UnusableCase: Sendable, CustomTestStringConvertible {
     UnusableCase(
       "three keys", turns(#"{"user":"A","assistant":"B","mood":"C"}"#), "\"mood\""),
     UnusableCase("one key", turns(#"{"user":"A"}"#), "keys \"user\""),
-    UnusableCase("empty text", turns(#"{"user":"A","assistant":" \n"}"#), "no text at conversations[0].assistant"),
+    UnusableCase(
+      "empty text", turns(#"{"user":"A","assistant":" \n"}"#),
+      "no text at conversations[0].assistant"),
     UnusableCase("a number", turns(#"{"user":"A","assistant":7}"#), "assistant, but 7"),
     UnusableCase(
       "second turn", turns(#"{"user":"A","assistant":"B"},{"user":null,"assistant":"D"}"#),
@@ -41,7 +43,8 @@ struct UnusableCase: Sendable, CustomTestStringConvertible {
       .answer(#"{"conversations":[{"user":"A","assistant":"B"}]}"#, finishReason: "length"),
       "cut off by the limit"),
     UnusableCase(
-      "filtered", .answer("", finishReason: "content_filter"), "held back by a filter (content filter)"),
+      "filtered", .answer("", finishReason: "content_filter"),
+      "held back by a filter (content filter)"),
     UnusableCase(
       "refusal", .message(["content": nil, "refusal": "I'm sorry, no."]), "refused (refusal)"),
   ]

@@ -88,7 +88,8 @@ struct FakeModelServerTests {
     }
     #expect(answers[0] != nil && answers[0] == answers[1] && answers[0] != answers[2])
     let reply = client.post(
-      #"{"input":["a cat sat","the cat sat down","prices rose"]}"#, to: "/v1/embeddings").json
+      #"{"input":["a cat sat","the cat sat down","prices rose"]}"#, to: "/v1/embeddings"
+    ).json
     let data = try #require(reply["data"] as? [[String: Any]])
     #expect(data.map { $0["index"] as? Int } == [2, 1, 0])
     let vectors = data.reversed().compactMap { $0["embedding"] as? [Double] }
@@ -97,7 +98,7 @@ struct FakeModelServerTests {
     }
     #expect(vectors.allSatisfy { abs(product($0, $0) - 1) < 1e-9 })
     #expect(product(vectors[0], vectors[1]) > product(vectors[0], vectors[2]) + 0.2)
-    #expect(vectors[0] == FakeEmbedding.vector(of: "a cat sat"))
+    #expect(product(vectors[0], FakeEmbedding.vector(of: "a cat sat")) > 1 - 1e-9)
   }
 
   @Test("speaks for Gemini, Anthropic and lists of models")

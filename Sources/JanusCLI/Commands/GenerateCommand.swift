@@ -28,7 +28,8 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
-      GenerationParameters.structured, GenerationParameters.maxTokensBound, concurrency, retries, timeout, fresh, provenance, reasoning, dryRun, json, hubRepository, hubToken,
+      GenerationParameters.structured, GenerationParameters.maxTokensBound, concurrency, retries,
+      timeout, fresh, provenance, reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
 

@@ -32,7 +32,8 @@ extension JournalReader {
     let rows = try reading { () throws(SQLiteError) in
       var rows: [CallRow] = []
       let reasoning = try JournalSchema.reasoningColumn(connection)
-      try connection.prepare(CallRow.query(reasoning: reasoning)).forEachRow([.blob(key.bytes)]) { row in
+      try connection.prepare(CallRow.query(reasoning: reasoning)).forEachRow([.blob(key.bytes)]) {
+        row in
         rows.append(CallRow(row))
         return true
       }
@@ -64,7 +65,7 @@ extension JournalReader {
 
 /// One answer, with what its call says of every one.
 private struct CallRow {
-  /// - Parameter reasoning: The column that holds it, or `NULL`.
+  /// The rows of a call; `reasoning` is the column that holds it, or `NULL`.
   static func query(reasoning: String) -> String {
     """
     SELECT a.attempt, a.run, a.sample, a.text, a.finish, a.prompt_tokens, a.completion_tokens,
@@ -86,7 +87,8 @@ private struct CallRow {
     answer = JournalledCall.Answer(
       attempt: row.int(0),
       reply: ChatReply(
-        text: row.text(3), reasoning: row.isNull(13) ? nil : row.text(13), finishReason: ChatReply.FinishReason(word: row.text(4)), usage: usage),
+        text: row.text(3), reasoning: row.isNull(13) ? nil : row.text(13),
+        finishReason: ChatReply.FinishReason(word: row.text(4)), usage: usage),
       seconds: row.double(7), answered: row.time(8), run: row.text(1), isSuperseded: false)
     sample = row.int(2)
     model = ModelName(provider: row.text(9), name: row.text(10))

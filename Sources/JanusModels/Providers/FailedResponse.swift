@@ -58,9 +58,7 @@ struct FailedResponse: Error {
     return HTTPDate.secondsUntil(text).map { max(0, $0) }
   }
 
-  /// The parameter that the server does not take; nil if the fault is another.
-  ///
-  /// - Parameter sent: Those that it can mean.
+  /// The parameter that the server does not take, of those that it can mean; nil if the fault is another.
   func unsupportedParameter(
     among sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)
   ) -> DroppableParameter? {
@@ -92,9 +90,8 @@ struct FailedResponse: Error {
     .keyRefused(provider: provider, status: status, message: message, keyOrigin: keyOrigin)
   }
 
-  /// The error that the status stands for where the body says nothing more exact.
-  ///
-  /// - Parameter sent: The parameters that it can refuse.
+  /// The error that the status stands for where the body says nothing more exact; `sent` are the
+  /// parameters that the server can have refused.
   func error(
     provider: String, model: String,
     sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)

@@ -41,9 +41,11 @@ struct CompletionTests {
     #expect(!left.request.body.contains("special") && !left.request.body.contains("stop"))
   }
 
-  @Test("is asked of others without the beginning, which they put there", arguments: [
-    "llamacpp", "openai", "together",
-  ])
+  @Test(
+    "is asked of others without the beginning, which they put there",
+    arguments: [
+      "llamacpp", "openai", "together",
+    ])
   func others(_ name: String) async throws {
     let (request, _) = try await Self.sent(name)
     #expect(request.path == "/v1/completions")
@@ -81,9 +83,11 @@ struct CompletionTests {
     #expect(throws: ProviderError.self) { try reply(#"{"choices":[{"message":{}}]}"#) }
   }
 
-  @Test("is refused before any call where it is not offered", arguments: [
-    "groq", "anthropic", "gemini", "offline", "openai",
-  ])
+  @Test(
+    "is refused before any call where it is not offered",
+    arguments: [
+      "groq", "anthropic", "gemini", "offline", "openai",
+    ])
   func refused(_ name: String) throws {
     let model = ModelConfiguration(
       try ModelName(parsing: name == "offline" ? name : "\(name)/m"))

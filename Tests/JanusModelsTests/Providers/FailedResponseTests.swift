@@ -163,8 +163,10 @@ struct FailedResponseTests {
     let failure = Self.failure(400, #"{"error":{"message":"response_format is not supported"}}"#)
     #expect(failure.unsupportedParameter(among: [.temperature, .jsonMode]) == .jsonMode)
     #expect(failure.unsupportedParameter(among: [.temperature]) == nil)
-    #expect(failure.error(provider: "p", model: "p/m", sent: []) == .badRequest(
-      status: 400, message: "response_format is not supported"))
+    #expect(
+      failure.error(provider: "p", model: "p/m", sent: [])
+        == .badRequest(
+          status: 400, message: "response_format is not supported"))
   }
 
   @Test("a code alone tells it too")

@@ -67,7 +67,10 @@ struct AnswerReaderTests {
       (
         #"{"conversations":"x"}"#, "has the text \"x\" at conversations[0] instead of an object"
       ),
-      (#"{"conversations":[\#(turn),"x"]}"#, "has the text \"x\" at conversations[1] instead of an object"),
+      (
+        #"{"conversations":[\#(turn),"x"]}"#,
+        "has the text \"x\" at conversations[1] instead of an object"
+      ),
       (
         #"{"conversations":[{"user":"U"}]}"#,
         "has the keys \"user\" at conversations[0] instead of \"user\" and \"assistant\""

@@ -69,17 +69,26 @@ struct AnswerShapeTests {
   @Test(
     "are missed with the place and what is there",
     arguments: [
-      (formats[2], #"{"label":"c","reason":"r"}"#, #"has the text "c" at label instead of one of "a", "b""#),
+      (
+        formats[2], #"{"label":"c","reason":"r"}"#,
+        #"has the text "c" at label instead of one of "a", "b""#
+      ),
       (formats[2], #"{"label":"a"}"#, #"has no key "reason""#),
       (formats[2], #"{"label":"a","reason":" "}"#, "has no text at reason, but an empty text"),
       (formats[3], #"{"x":1,"y":101}"#, "has 101 at y instead of a whole number from 0 to 100"),
       (formats[3], #"{"x":0.5,"y":1}"#, "has 0.5 at x instead of a whole number from 0 to 100"),
-      (formats[3], #"{"x":"5","y":1}"#, #"has the text "5" at x instead of a whole number from 0 to 100"#),
+      (
+        formats[3], #"{"x":"5","y":1}"#,
+        #"has the text "5" at x instead of a whole number from 0 to 100"#
+      ),
       (formats[5], #"{"questions":["p"]}"#, "has 1 elements at questions instead of 3"),
       (formats[5], #"{"questions":["p","q",null]}"#, "has no text at questions[2], but null"),
       (formats[5], #"{"answers":[]}"#, #"has no key "questions""#),
       (formats[6], #"[{"n":0,"b":1}]"#, "has 1 at items[0].b instead of true or false"),
-      (formats[6], #"[{"n":1.5,"b":true}]"#, "has 1.5 at items[0].n instead of a number from 0.0 to 1.0"),
+      (
+        formats[6], #"[{"n":1.5,"b":true}]"#,
+        "has 1.5 at items[0].n instead of a number from 0.0 to 1.0"
+      ),
       (formats[6], #"{"items":{}}"#, "has an empty object at items instead of a list"),
     ])
   func misses(_ format: AnswerFormat, _ text: String, _ reason: String) {
