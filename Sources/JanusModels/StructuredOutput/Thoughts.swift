@@ -31,9 +31,11 @@ struct Thoughts: Equatable {
   private static let closing = "</think>"
 
   private static func split(_ text: String) -> (thoughts: String, rest: String)? {
-    // Most texts have no thoughts, and are not looked through character by character.
+    // Most texts have no tags, and one quick look is enough.
     let bytes = text.utf8
-    guard let close = bytes.firstRange(of: closing.utf8) else { return nil }
+    guard bytes.contains(UInt8(ascii: "<")), let close = bytes.firstRange(of: closing.utf8) else {
+      return nil
+    }
     let head = text[..<close.lowerBound]
     let start = head.firstIndex { !$0.isWhitespace && $0 != "\u{FEFF}" } ?? head.endIndex
     let thoughts: Substring

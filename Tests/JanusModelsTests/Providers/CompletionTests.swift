@@ -216,6 +216,20 @@ struct VectorTests {
       ])
   }
 
+  @Test("come from every provider that says it has them", arguments: ProviderCatalog.manifests)
+  func catalogue(_ manifest: ProviderManifest) throws {
+    let name = manifest.name == "offline" ? "offline" : "\(manifest.name)/m@http://127.0.0.1:1/v1"
+    let model = ModelConfiguration(try ModelName(parsing: name))
+    let embedders = try? ProviderCatalog.embedders(
+      for: model, key: Secret("k"), timeouts: CallTimeouts(), http: HTTPClient(),
+      environment: { _ in nil })
+    #expect(embedders?.count == (manifest.capabilities.contains(.embeddings) ? 1 : nil))
+    let scorers = try? ProviderCatalog.scorers(
+      for: model, key: Secret("k"), timeouts: CallTimeouts(), http: HTTPClient(),
+      environment: { _ in nil })
+    #expect(scorers?.count == (manifest.capabilities.contains(.scores) ? 1 : nil))
+  }
+
   @Test("are refused before any call where they are not offered")
   func refused() async throws {
     let groq = try Self.openAI("groq", "http://127.0.0.1:1/v1")
