@@ -117,7 +117,7 @@ struct DiagramImportTests {
     #expect(record.errors.contains("customers asks and support agents answers"))
     #expect(try folder.text(of: "my shop/diagram.mermaid") == Self.diagram)
     let setup = try folder.text(of: "my shop/setup.yaml")
-    #expect(setup.contains("# These two were chosen by their names"))
+    #expect(setup.contains("# These two were chosen as they seem to be people"))
     let (project, diagnostics) = try Project.load(made, isStrict: true)
     #expect(diagnostics.map(\.headline) == [])
     #expect(project?.setup.category == "my shop")

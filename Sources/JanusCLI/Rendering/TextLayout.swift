@@ -21,6 +21,36 @@ enum TextLayout {
     return isFresh ? lines : lines + [line]
   }
 
+  /// Breaks the lines of a text that are wider than `width` columns, at spaces; the others stay as they are.
+  ///
+  /// What follows is set in, so that it is not taken for a line of its own.
+  static func fit(_ text: String, width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { part in
+      let line = String(part)
+      guard line.displayWidth > width else { return line }
+      let indent = String(line.prefix { $0 == " " })
+      return wrap(line, width: width, indent: indent, hanging: indent + "  ")
+        .joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  /// Breaks a command line between its words, in the way that a shell takes it all the same.
+  static func wrapCommand(_ words: [String], width: Int, indent: String = "") -> [String] {
+    var lines: [String] = []
+    var line = indent
+    for (offset, word) in words.enumerated() {
+      // Room for the space and the backslash that follow, unless this is the end.
+      let end = offset == words.count - 1 ? 0 : 2
+      if offset > 0, line.displayWidth + 1 + word.displayWidth + end > width {
+        lines.append(line + " \\")
+        line = indent + "  " + word
+      } else {
+        line += offset == 0 ? word : " " + word
+      }
+    }
+    return lines + [line]
+  }
+
   /// Breaks every paragraph; paragraphs are parted by an empty line.
   static func wrapParagraphs(_ text: String, width: Int) -> [String] {
     let paragraphs = text.split(separator: "\n\n").map { wrap(String($0), width: width) }

@@ -10,7 +10,7 @@ struct TerminalCell {
     case .control, .lineSeparator, .paragraphSeparator: (text, width) = ("\u{FFFD}", 1)
     case .format where Self.isDirectional(scalar): (text, width) = ("\u{FFFD}", 1)
     case .format, .nonspacingMark, .enclosingMark: (text, width) = (String(scalar), 0)
-    default: (text, width) = (String(scalar), Self.isWide(scalar) ? 2 : 1)
+    default: (text, width) = (String(scalar), scalar.properties.isEmojiPresentation || Self.isWide(scalar) ? 2 : 1)
     }
   }
 
