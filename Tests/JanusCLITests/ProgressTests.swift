@@ -84,6 +84,13 @@ struct ProgressRendererTests {
 
 @Suite("Progress as plain lines")
 struct PlainProgressTests {
+  @Test("counts only what ended well as done, in its percentage too")
+  func failures() {
+    var plain = PlainProgress()
+    let progress = RunProgress(stages: [.init(name: "seeds", total: 4, done: 1, failed: 3)])
+    #expect(plain.line(for: progress) == "seeds 1/4 (25%), 3 failed")
+  }
+
   @Test("speaks when stages change, and else every five seconds if there is news")
   func moments() {
     var plain = PlainProgress()
@@ -208,7 +215,7 @@ struct ProgressDisplayTests {
       }
       #expect(
         record.errors == """
-          seeds 24/24 (100%), derivations 37/96 (41%), checks 5/?, 56.1 calls/min, 3 failed
+          seeds 24/24 (100%), derivations 37/96 (38%), checks 5/?, 56.1 calls/min, 3 failed
 
           """)
     }

@@ -54,7 +54,7 @@ extension SchemaReader {
   private static let otherObjects: Set<String> = [
     "access", "aggregate", "algorithm", "alter", "application", "assembly", "asymmetric", "availability",
     "bitmap", "cast", "certificate", "collation", "column", "columnstore", "constraint",
-    "conversion", "credential", "data", "database", "default", "definer", "dimension", "directory",
+    "conversion", "credential", "data", "database", "default", "definer", "dimension", "directory", "domain",
     "editionable", "endpoint", "event", "extension", "external", "force", "foreign", "fulltext",
     "function", "group", "hash", "index", "instance", "json", "key", "keyspace", "language",
     "large", "library", "link", "logfile", "login", "macro", "master", "materialized", "message",
