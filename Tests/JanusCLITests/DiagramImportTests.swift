@@ -90,7 +90,9 @@ struct DiagramImportTests {
     #expect(code == .success && record.errors.contains("User asks and Assistant answers"))
     #expect(try folder.text(of: "shop/setup.yaml").contains("# Not all who talk are to be told"))
     let (project, diagnostics) = try Project.load(made, isStrict: true)
-    #expect(diagnostics.map(\.headline) == [] && project?.setup.userRole == "User")
+    // The tables have nothing to do with each other, which is told; the roles are in order.
+    #expect(diagnostics.filter { $0.path.hasSuffix("setup.yaml") } == [])
+    #expect(project?.setup.userRole == "User" && project?.setup.assistantRole == "Assistant")
   }
 
   @Test("reads the standard input")

@@ -143,7 +143,8 @@ struct TextLayoutTests {
 
   @Test("breaks only the lines that do not fit, and sets in what follows")
   func fits() {
-    let text = "short   line\n  a line that is longer than that\n\n  http://host.test/a/long/path x\n"
+    let text =
+      "short   line\n  a line that is longer than that\n\n  http://host.test/a/long/path x\n"
     #expect(
       TextLayout.fit(text, width: 16) == """
         short   line

@@ -98,7 +98,8 @@ struct TerminalWidthTests {
     #expect(try JSONParser.parse(json)["folder"]?.stringValue == fixture.path)
     #expect(await fixture.janus("check", fixture.path, "--json").output == json)
     let plain = await fixture.janus("generate", fixture.path, "--limit", "1").errors
-    #expect(plain.contains("answers: good for trying, not for training. `--model provider/name` asks"))
+    #expect(
+      plain.contains("answers: good for trying, not for training. `--model provider/name` asks"))
   }
 
   @Test("end a good check with what to give next")
@@ -108,7 +109,8 @@ struct TerminalWidthTests {
     let good = await fixture.janus("check", fixture.path, "--d-factor", "2", "--api-key", "k")
     #expect(
       good.errors.hasSuffix(
-        "The project is in order. To make the samples: janus generate \(fixture.path) --d-factor 2\n"))
+        "The project is in order. To make the samples: janus generate \(fixture.path) --d-factor 2\n"
+      ))
     try fixture.folder.write("erDiagram\n  GUEST ||--o{ OTHER : visits\n", to: "diagram.mermaid")
     let doubtful = await fixture.janus("check", fixture.path)
     #expect(doubtful.errors.contains("The project can be used; see the warnings above."))

@@ -32,7 +32,8 @@ struct LineageReport {
     var fields = FieldList()
     fields.add("id", lineage.provenance.id)
     fields.add("sample", (words + [HumanNumber.of(turns.count, "turn")]).joined(separator: ", "))
-    fields.add("begins", turns.first?["user"]?.stringValue?.excerpt(of: 2 * min(width, Self.excerptWidth)))
+    fields.add(
+      "begins", turns.first?["user"]?.stringValue?.excerpt(of: 2 * min(width, Self.excerptWidth)))
     fields.add(
       "state",
       lineage.isUnchanged

@@ -52,13 +52,16 @@ extension SchemaReader {
 
   /// What may stand behind `CREATE` and `ALTER` without being of interest to a diagram.
   private static let otherObjects: Set<String> = [
-    "access", "aggregate", "algorithm", "alter", "application", "assembly", "asymmetric", "availability",
+    "access", "aggregate", "algorithm", "alter", "application", "assembly", "asymmetric",
+    "availability",
     "bitmap", "cast", "certificate", "collation", "column", "columnstore", "constraint",
-    "conversion", "credential", "data", "database", "default", "definer", "dimension", "directory", "domain",
+    "conversion", "credential", "data", "database", "default", "definer", "dimension", "directory",
+    "domain",
     "editionable", "endpoint", "event", "extension", "external", "force", "foreign", "fulltext",
     "function", "group", "hash", "index", "instance", "json", "key", "keyspace", "language",
     "large", "library", "link", "logfile", "login", "macro", "master", "materialized", "message",
-    "nologin", "noneditionable", "no", "null_filtered", "operator", "or", "outline", "package", "partition",
+    "nologin", "noneditionable", "no", "null_filtered", "operator", "or", "outline", "package",
+    "partition",
     "policy", "primary", "private", "privileges", "procedural", "procedure", "profile", "public",
     "publication", "queue", "recursive", "resource", "role", "rollback", "route", "routine",
     "row", "rule", "schema", "secret", "secure", "security", "sequence", "server", "service",
@@ -73,7 +76,8 @@ extension SchemaReader {
     guard !word.isEmpty, !Self.otherObjects.contains(word) else { return }
     let near = Suggestion.nearest(to: word, among: ["table", "type", "domain", "view", "index"])
     report.warn(
-      at: statement.current.start, "there is no `\(word.uppercased().printable)` to be made; the statement is left out",
+      at: statement.current.start,
+      "there is no `\(word.uppercased().printable)` to be made; the statement is left out",
       hint: near.map { "did you mean `\($0.uppercased())`?" } ?? "")
   }
 

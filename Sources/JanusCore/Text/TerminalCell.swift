@@ -10,7 +10,7 @@ struct TerminalCell {
     case .control, .lineSeparator, .paragraphSeparator: (text, width) = ("\u{FFFD}", 1)
     case .format where Self.isDirectional(scalar): (text, width) = ("\u{FFFD}", 1)
     case .format, .nonspacingMark, .enclosingMark: (text, width) = (String(scalar), 0)
-    default: (text, width) = (String(scalar), scalar.properties.isEmojiPresentation || Self.isWide(scalar) ? 2 : 1)
+    default: (text, width) = (String(scalar), Self.isWide(scalar) ? 2 : 1)
     }
   }
 
@@ -23,7 +23,8 @@ struct TerminalCell {
 
   /// The blocks of East Asian wide characters and of pictographs.
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+    if scalar.properties.isEmojiPresentation { return true }
+    return switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
       0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,

@@ -21,7 +21,10 @@ struct SchemaDiagnosticTests {
         "CREATE OR REPLACE THING bad;",
         ["1:19 there is no `THING` to be made; the statement is left out"], []
       ),
-      ("ALTER TABEL bad ADD x int;", ["1:7 there is no `TABEL` to be made; the statement is left out"], []),
+      (
+        "ALTER TABEL bad ADD x int;",
+        ["1:7 there is no `TABEL` to be made; the statement is left out"], []
+      ),
       ("CREAT TABLE bad (id int);", ["1:1 there is no `CREAT`; the statement is left out"], []),
       (
         """

@@ -41,7 +41,8 @@ struct SpeakerChoiceTests {
       try choice(["item": "price", "kunde": "first_name", "berater": "LastName"]) == [
         "kunde", "berater", "both",
       ])
-    #expect(try choice(["item": "name", "kunde": "dateOfBirth"]) == ["kunde", "Assistant", "not both"])
+    #expect(
+      try choice(["item": "name", "kunde": "dateOfBirth"]) == ["kunde", "Assistant", "not both"])
     #expect(try choice(["kunde": "surname", "doctor": "id"]) == ["kunde", "doctor", "both"])
   }
 
