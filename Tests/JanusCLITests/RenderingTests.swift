@@ -139,6 +139,9 @@ struct TextLayoutTests {
     let lines = TextLayout.wrap("aa bb 中文 verylongword c", width: 8, indent: " ", hanging: "  ")
     #expect(lines == [" aa bb", "  中文", "  verylongword", "  c"])
     #expect(TextLayout.wrap("", width: 8) == [])
+    // What is to be copied stays together where that can be.
+    #expect(TextLayout.wrap("see `a b c`. x `y", width: 9) == ["see", "`a b c`.", "x `y"])
+    #expect(TextLayout.wrap("see `a b c`.", width: 7) == ["see `a", "b c`."])
   }
 
   @Test("breaks only the lines that do not fit, and sets in what follows")

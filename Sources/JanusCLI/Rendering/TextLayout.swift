@@ -9,7 +9,8 @@ enum TextLayout {
     var lines: [String] = []
     var line = indent
     var isFresh = true
-    for word in text.split(whereSeparator: \.isWhitespace).map(String.init) {
+    let room = width - max(indent.displayWidth, (hanging ?? indent).displayWidth)
+    for word in words(of: text, room: room) {
       if !isFresh, line.displayWidth + 1 + word.displayWidth > width {
         lines.append(line)
         line = hanging ?? indent
@@ -19,6 +20,26 @@ enum TextLayout {
       isFresh = false
     }
     return isFresh ? lines : lines + [line]
+  }
+
+  /// The words of a text. What stands between backticks is to be copied, and so is one word if there is room.
+  private static func words(of text: String, room: Int) -> [String] {
+    var words: [String] = []
+    var quoted: [String] = []
+    for word in text.split(whereSeparator: \.isWhitespace).map(String.init) {
+      let opensOrCloses = !word.count(where: { $0 == "`" }).isMultiple(of: 2)
+      if quoted.isEmpty, !opensOrCloses {
+        words.append(word)
+      } else {
+        let closes = opensOrCloses && !quoted.isEmpty
+        quoted.append(word)
+        guard closes else { continue }
+        let phrase = quoted.joined(separator: " ")
+        words += phrase.displayWidth <= room ? [phrase] : quoted
+        quoted = []
+      }
+    }
+    return words + quoted
   }
 
   /// Breaks the lines of a text that are wider than `width` columns, at spaces; the others stay as they are.
