@@ -78,7 +78,8 @@ final class SocketPoller: Sendable {
     /// The sockets that are ready, after at most `milliseconds` (-1: whenever one is).
     func wait(milliseconds: Int32, into events: inout [Event]) {
       events.removeAll(keepingCapacity: true)
-      unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsAtOnce) { ready in
+      unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsAtOnce) {
+        ready in
         let count = unsafe epoll_wait(
           poller, ready.baseAddress, Int32(Self.eventsAtOnce), milliseconds)
         for index in 0..<max(0, Int(count)) {
@@ -115,9 +116,11 @@ final class SocketPoller: Sendable {
       events.removeAll(keepingCapacity: true)
       var limit = timespec(
         tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
-      unsafe withUnsafeTemporaryAllocation(of: Darwin.kevent.self, capacity: Self.eventsAtOnce) { ready in
+      unsafe withUnsafeTemporaryAllocation(of: Darwin.kevent.self, capacity: Self.eventsAtOnce) {
+        ready in
         let count = unsafe kevent(
-          poller, nil, 0, ready.baseAddress, Int32(Self.eventsAtOnce), milliseconds < 0 ? nil : &limit)
+          poller, nil, 0, ready.baseAddress, Int32(Self.eventsAtOnce),
+          milliseconds < 0 ? nil : &limit)
         for index in 0..<max(0, Int(count)) {
           let event = unsafe ready[index]
           events.append(
