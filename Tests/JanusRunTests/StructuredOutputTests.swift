@@ -82,7 +82,10 @@ struct StructuredOutputTests {
     )
     let unusable = result.summary?["unusable"]
     #expect(unusable?["malformed"] == 2 && unusable?["reasked"] == 2, "\(result.output)")
-    #expect(result.errors.contains("Of the answers, 2 were not in the shape asked for."))
+    let inWords = try await bench.generate(["--d-factor", "1", "--limit", "1", "--fresh"])
+    #expect(
+      inWords.errors.contains("Of the answers, 2 were not in the shape asked for."),
+      "\(inWords.errors)")
   }
 
   @Test("that were cut off are asked for with more tokens, as the same calls")
@@ -97,9 +100,6 @@ struct StructuredOutputTests {
     #expect(result.status == 0, "\(result.errors)")
     let limits = bench.server.requests.compactMap { $0.json["max_tokens"] as? Int }
     #expect(limits == [1000, 2000, 4000, 1000, 2000, 4000])
-    #expect(
-      result.errors.contains("Of the answers, 4 were cut off; asked again with up to 4000 tokens."),
-      "\(result.errors)")
     let counts = try result.runRecord()["counts"]?["unusable"]
     #expect(counts?["cut_off"] == 4 && counts?["highest_max_tokens"] == 4000)
     #expect(try await bench.generate(options).count("asked") == 0)

@@ -20,7 +20,7 @@ struct CompletionTests {
     try ProviderCatalog.require([.rawCompletion], of: model)
     let provider = try ProviderCatalog.servers(
       for: model, key: Secret("k"), timeouts: CallTimeouts(total: 10), http: HTTPClient(),
-      environment: { _ in nil })[0]
+      variables: ModelVariables { _ in nil })[0]
     let request = ChatRequest(
       model: model.name, prompt: prompt,
       parameters: SamplingParameters(temperature: 1, topK: 5, maxTokens: 64), sample: 0)
@@ -222,11 +222,11 @@ struct VectorTests {
     let model = ModelConfiguration(try ModelName(parsing: name))
     let embedders = try? ProviderCatalog.embedders(
       for: model, key: Secret("k"), timeouts: CallTimeouts(), http: HTTPClient(),
-      environment: { _ in nil })
+      variables: ModelVariables { _ in nil })
     #expect(embedders?.count == (manifest.capabilities.contains(.embeddings) ? 1 : nil))
     let scorers = try? ProviderCatalog.scorers(
       for: model, key: Secret("k"), timeouts: CallTimeouts(), http: HTTPClient(),
-      environment: { _ in nil })
+      variables: ModelVariables { _ in nil })
     #expect(scorers?.count == (manifest.capabilities.contains(.scores) ? 1 : nil))
   }
 
@@ -245,7 +245,7 @@ struct VectorTests {
     #expect(throws: ProviderError.self) {
       try ProviderCatalog.embedders(
         for: model, key: Secret("k"), timeouts: CallTimeouts(), http: HTTPClient(),
-        environment: { _ in nil })
+        variables: ModelVariables { _ in nil })
     }
   }
 }
