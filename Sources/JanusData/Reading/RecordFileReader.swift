@@ -48,16 +48,19 @@ struct RecordFileReader {
       return TableSplitter(window, dialect: .tabs, largestRecord: largestRecord)
     case .text:
       return LineSplitter(window, largestRecord: largestRecord, holdsJSON: false)
-    case .json:
+    case .json, .jsonLines, .workbook:
+      // What is called lines is an array all the same if its first line opens one and does not close it.
       let first = try window.skipSpace()
-      if first == UInt8(ascii: "[") {
+      if first == UInt8(ascii: "["),
+        try type == .json || beginsOverLines(&window, limit: largestRecord)
+      {
         return JSONSplitter(window, largestRecord: largestRecord, isArray: true)
       }
-      if first == UInt8(ascii: "{"), try beginsOverLines(&window, limit: largestRecord) {
+      if first == UInt8(ascii: "{"), type == .json,
+        try beginsOverLines(&window, limit: largestRecord)
+      {
         return JSONSplitter(window, largestRecord: largestRecord, isArray: false)
       }
-      return LineSplitter(window, largestRecord: largestRecord, holdsJSON: true)
-    case .jsonLines, .workbook:
       return LineSplitter(window, largestRecord: largestRecord, holdsJSON: true)
     }
   }

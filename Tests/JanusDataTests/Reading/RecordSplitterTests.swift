@@ -76,6 +76,15 @@ struct RecordSplitterTests {
     for size in [1, 2, 3, 7, 1000] { #expect(try outline(text, pieces: size) == expected) }
   }
 
+  @Test("may be arrays on lines, and an array may be called lines")
+  func misnamed() throws {
+    for size in [1, 4, 1000] {
+      #expect(try outline("[1,2]\n[3]\n", .jsonLines, pieces: size) == ["1:1 [1,2]", "2:1 [3]"])
+      #expect(try outline("[\n{},\n{}]", .jsonLines, pieces: size) == ["2:1 {}", "3:1 {}"])
+      #expect(try outline("{\n{}\n", .jsonLines, pieces: size) == ["1:1 {", "2:1 {}"])
+    }
+  }
+
   @Test(
     "are rows of tables",
     arguments: [
