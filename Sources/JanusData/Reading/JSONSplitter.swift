@@ -12,7 +12,7 @@ final class JSONSplitter: RecordSplitter {
   /// What is to be told behind the last record.
   private var last: SplitRecord?
 
-  /// - Parameter window: Stands before the array's bracket, or before the first object.
+  /// Cuts the text from `window` on, which stands before the array's bracket, or before the first object.
   init(_ window: TextWindow, largestRecord: Int, isArray: Bool) {
     self.window = window
     self.largestRecord = largestRecord

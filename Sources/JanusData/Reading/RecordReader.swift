@@ -43,8 +43,8 @@ package final class RecordReader {
   /// How many records were handed out, bad ones too.
   package private(set) var count = 0
 
-  /// Opens the files that `paths` name (see ``RecordFiles/find(_:)``).
-  /// - Parameter report: Gets each bad record, unless the first ends the reading.
+  /// Opens the files that `paths` name (see ``RecordFiles/find(_:)``). `report` gets each bad record, unless the first
+  /// ends the reading.
   /// - Throws: ``JanusError`` where the first cannot be opened, or none is there to be shuffled.
   package init(
     paths: [String], options: Options = Options(),

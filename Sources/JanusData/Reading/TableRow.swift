@@ -31,7 +31,7 @@ struct TableRow {
   }
 
   var isBlank: Bool {
-    fields.count == 1 && !beginsWithQuote && fields[0].utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    fields.count == 1 && !beginsWithQuote && fields[0].utf8.allSatisfy(\.isJSONSpace)
   }
 
   private static func plain(

@@ -15,8 +15,8 @@ internal import CXML
   /// The element whose end comes next, though the text has none: `<a/>`.
   private var emptyElement: String?
 
-  /// - Parameter name: Names the document in errors.
-  package init(_ source: any ByteSource, name: String) throws(FileError) {
+  /// Reads the document that `source` gives; `name` names it in errors.
+  package init(_ source: any ByteSource, name: String) {
     input = Input(source, name: name)
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue

@@ -46,7 +46,7 @@ package final class TextSource: ByteSource {
   private var isAtStart = true
   private var isAtEnd = false
 
-  /// - Parameter encoding: nil to find out.
+  /// Reads text in `encoding`, or in the one that it turns out to be in if that is nil.
   package init(_ source: PeekableSource, encoding: TextEncoding? = nil) {
     self.source = source
     self.encoding = encoding
