@@ -49,23 +49,19 @@ struct RecordFileReader {
     case .text:
       return LineSplitter(window, largestRecord: largestRecord, holdsJSON: false)
     case .json, .jsonLines, .workbook:
-      // What is called lines is an array all the same if its first line opens one and does not close it.
       let first = try window.skipSpace()
-      if first == UInt8(ascii: "["),
-        try type == .json || beginsOverLines(&window, limit: largestRecord)
-      {
-        return JSONSplitter(window, largestRecord: largestRecord, isArray: true)
-      }
-      if first == UInt8(ascii: "{"), type == .json,
-        try beginsOverLines(&window, limit: largestRecord)
-      {
-        return JSONSplitter(window, largestRecord: largestRecord, isArray: false)
+      let isArray = first == UInt8(ascii: "[")
+      let mayGoOverLines = isArray || (type == .json && first == UInt8(ascii: "{"))
+      // What is called lines is an array all the same if its first line opens one and does not close it.
+      let isCertain = isArray && type == .json
+      if mayGoOverLines, try isCertain ? true : beginsOverLines(&window, limit: largestRecord) {
+        return JSONSplitter(window, largestRecord: largestRecord, isArray: isArray)
       }
       return LineSplitter(window, largestRecord: largestRecord, holdsJSON: true)
     }
   }
 
-  /// Whether the first line ends before the object does that begins in it.
+  /// Whether the first line ends before the array or object does that begins in it.
   private static func beginsOverLines(
     _ window: inout TextWindow, limit: Int
   ) throws(FileError) -> Bool {
