@@ -134,7 +134,10 @@ struct GenerationLoop {
     case .unusable: return nil
     case .provider(let error):
       if failure.endsTheRun { return JanusError(error) }
-      if case .unreachable = error, answeredCount == 0 { return JanusError(error) }
+      switch error {
+      case .unreachable, .unknownHost: if answeredCount == 0 { return JanusError(error) }
+      default: break
+      }
       guard failuresInARow >= max(20, 2 * concurrency) else { return nil }
       return JanusError(
         "\(failuresInARow) calls in a row failed. The last: \(error.summary)",
@@ -177,7 +180,7 @@ struct GenerationLoop {
   private func startDisplay() {
     monitor.update { progress in
       progress.stages = [
-        RunProgress.Stage(name: "seeds", total: plan.seedCount),
+        RunProgress.Stage(name: "seeds", total: plan.seedCountSoFar),
         RunProgress.Stage(name: "derivations"),
       ]
     }
@@ -194,6 +197,7 @@ struct GenerationLoop {
   private func updateDisplay() {
     monitor.update { progress in
       progress.inFlight = caller.inFlight
+      progress.stages[0].total = plan.seedCountSoFar
       progress.stages[1].total = plan.isDerivationCountFinal ? plan.derivationCount : nil
     }
   }

@@ -62,7 +62,8 @@ public struct GenerationRun: Sendable {
 
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
-    ProviderCatalog.exposedURLs(of: configuration, key: options.key) { settings.variable($0) }
+    ProviderCatalog.exposedURLs(
+      of: configuration, key: options.key, variables: settings.variables)
   }
 
   /// Makes all calls of the plan, and writes the output.
@@ -93,6 +94,8 @@ public struct GenerationRun: Sendable {
         let isThere = FileSystem.exists(workspace.output)
         try await file.commit()
         summary.replacedFile = isThere
+      } else {
+        summary.keptEarlierFile = FileSystem.exists(workspace.output)
       }
     } catch {
       summary.error = summary.error ?? error
@@ -132,7 +135,7 @@ public struct GenerationRun: Sendable {
     do {
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
-        environment: { settings.variable($0) })
+        variables: settings.variables)
     } catch {
       throw JanusError(error)
     }

@@ -32,7 +32,7 @@ struct RunRecord {
       "id": .string(summary.id),
       "janus": .string(Janus.version),
       "command": .array(options.commandLine.map { .string($0) }),
-      "started": .string(WallClock.timestamp(started)),
+      "started": .string(WallClock.preciseTimestamp(started)),
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "status": .string(status),
       "model": .string(summary.model.description),

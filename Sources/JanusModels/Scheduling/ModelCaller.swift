@@ -217,7 +217,7 @@ extension ProviderError {
     // Of a wait that is too long the call is told, and the others try their luck.
     case .rateLimited(let wait, _):
       .refused(wait: wait.flatMap { $0 > Self.longestWait ? nil : $0 })
-    case .unreachable, .connectionLost, .timedOut, .serverFault: .failed
+    case .unreachable, .unknownHost, .connectionLost, .timedOut, .serverFault: .failed
     case .cancelled: .withdrawn
     default: .answered
     }
