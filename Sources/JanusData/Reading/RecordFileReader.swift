@@ -37,7 +37,7 @@ struct RecordFileReader {
     splitter = try Self.splitter(of: text, type, largestRecord: options.largestRecord)
   }
 
-  private static func splitter(
+  static func splitter(
     of text: TextSource, _ type: RecordFileType, largestRecord: Int
   ) throws(FileError) -> any RecordSplitter {
     var window = TextWindow(text)

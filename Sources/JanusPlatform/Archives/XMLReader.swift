@@ -24,7 +24,8 @@ internal import CXML
       { context, buffer, count in
         guard let context = unsafe context, let buffer = unsafe buffer else { return -1 }
         let input = unsafe Unmanaged<Input>.fromOpaque(context).takeUnretainedValue()
-        return unsafe input.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
+        return unsafe input.read(
+          into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
       }, nil, Unmanaged.passUnretained(input).toOpaque(), nil, nil, Int32(options))
     guard let reader = unsafe reader else { fatalError("libxml2 has no memory.") }
     unsafe self.reader = unsafe reader

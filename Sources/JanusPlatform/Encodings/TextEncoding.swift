@@ -9,7 +9,9 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   init(detectedIn bytes: ArraySlice<UInt8>) {
     var text = bytes
     // What is cut off at the end of a piece says nothing.
-    while let last = text.last, last >= 0x80, bytes.endIndex - text.endIndex < 4 { text.removeLast() }
+    while let last = text.last, last >= 0x80, bytes.endIndex - text.endIndex < 4 {
+      text.removeLast()
+    }
     let (whole, broken) = Self.countUTF8(text)
     if broken == 0 || whole > 4 * broken {
       self = .utf8

@@ -26,7 +26,9 @@ package final class GrowingFile: ByteSink {
     var end = FileSystem.size(of: path)
     while end > 0 {
       let start = max(0, end - 1 << 16)
-      if let last = try reader.bytes(in: start..<end).lastIndex(of: 0x0A) { return start + last + 1 }
+      if let last = try reader.bytes(in: start..<end).lastIndex(of: 0x0A) {
+        return start + last + 1
+      }
       end = start
     }
     return 0
