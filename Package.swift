@@ -61,6 +61,8 @@ let package = Package(
     systemLibrary("CUTF8proc", pkgConfig: utf8proc, apt: "libutf8proc-dev", brew: "utf8proc"),
     systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     systemLibrary("CSimdjsonLibrary", pkgConfig: simdjson, apt: "libsimdjson-dev", brew: "simdjson"),
+    systemLibrary(
+      "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
@@ -75,7 +77,7 @@ let package = Package(
       "JanusPlatform",
       [
         "JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CZlib", "CZstd", "CZip",
-        "CXML", "COpenBLAS", "CSimdjson", "CKernels", "CLinux", "CDefaults",
+        "CXML", "CXLSXWriter", "COpenBLAS", "CSimdjson", "CKernels", "CLinux", "CDefaults",
       ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusModels"]),

@@ -75,9 +75,7 @@ struct GenerationLoop {
       let answer = try await caller.answer(to: item.request) { reply throws(UnusableAnswer) in
         try AnswerReader.turns(of: reply, as: writer.type)
       }
-      let record = item.place.map { _ in
-        writer.record(item, turns: answer.value, key: answer.key)
-      }
+      let record = item.place.map { _ in writer.record(item, answer) }
       return Outcome(item: item, result: .success((answer, record)))
     } catch {
       return Outcome(item: item, result: .failure(error))
@@ -134,7 +132,10 @@ struct GenerationLoop {
     case .unusable: return nil
     case .provider(let error):
       if failure.endsTheRun { return JanusError(error) }
-      if case .unreachable = error, answeredCount == 0 { return JanusError(error) }
+      switch error {
+      case .unreachable, .unknownHost: if answeredCount == 0 { return JanusError(error) }
+      default: break
+      }
       guard failuresInARow >= max(20, 2 * concurrency) else { return nil }
       return JanusError(
         "\(failuresInARow) calls in a row failed. The last: \(error.summary)",
@@ -177,7 +178,7 @@ struct GenerationLoop {
   private func startDisplay() {
     monitor.update { progress in
       progress.stages = [
-        RunProgress.Stage(name: "seeds", total: plan.seedCount),
+        RunProgress.Stage(name: "seeds", total: plan.seedCountSoFar),
         RunProgress.Stage(name: "derivations"),
       ]
     }
@@ -194,6 +195,7 @@ struct GenerationLoop {
   private func updateDisplay() {
     monitor.update { progress in
       progress.inFlight = caller.inFlight
+      progress.stages[0].total = plan.seedCountSoFar
       progress.stages[1].total = plan.isDerivationCountFinal ? plan.derivationCount : nil
     }
   }

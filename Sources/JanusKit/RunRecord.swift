@@ -10,6 +10,7 @@ struct RunRecord {
   let options: GenerationOptions
   let concurrency: Int
   let timeouts: CallTimeouts
+  let structured: StructuredOutput
   let parameters: SamplingParameters
   let type: SampleType
   let dropped: Set<DroppableParameter>
@@ -32,7 +33,7 @@ struct RunRecord {
       "id": .string(summary.id),
       "janus": .string(Janus.version),
       "command": .array(options.commandLine.map { .string($0) }),
-      "started": .string(WallClock.timestamp(started)),
+      "started": .string(WallClock.preciseTimestamp(started)),
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "status": .string(status),
       "model": .string(summary.model.description),
@@ -67,6 +68,8 @@ struct RunRecord {
       "limit": options.limit.map(JSONValue.int) ?? .null,
       "with_seeds": .bool(options.includesSeeds),
       "provenance": .bool(options.includesProvenance),
+      "reasoning": .bool(options.includesReasoning),
+      "structured": .string(structured.rawValue),
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
       "concurrency": .int(concurrency),
@@ -83,6 +86,7 @@ struct RunRecord {
       "journalled": .int(summary.journalledCount),
       "retries": .int(summary.retryCount),
       "failed": .int(summary.failureCount),
+      "unusable": summary.answerFaults.json,
     ]
   }
 

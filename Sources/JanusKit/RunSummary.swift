@@ -21,6 +21,8 @@ public struct RunSummary: Sendable {
   public var recordCount = 0
   /// Whether a file that was there before has been replaced.
   public var replacedFile = false
+  /// Whether a file that was there before is as it was, as nothing was finished.
+  public var keptEarlierFile = false
   /// Records that were planned; nil while that was not known when the run ended.
   public var plannedCount: Int?
   public var seedCount = 0
@@ -32,6 +34,8 @@ public struct RunSummary: Sendable {
   /// What the answers of this run cost, in US dollars; nil where the prices are not known.
   public var cost: Double?
   public var retryCount = 0
+  /// The answers of this run that could not be used, by kind.
+  public var answerFaults = AnswerFaults()
   public var failureCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []

@@ -13,6 +13,13 @@ package enum WallClock {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  /// `2026-11-21T08:05:01.042Z` (RFC 3339), to tell what happened within one second apart.
+  package static func preciseTimestamp(_ seconds: Double) -> String {
+    let milliseconds = Int((seconds * 1000).rounded(.down))
+    let digits = String(1000 + milliseconds % 1000).dropFirst()
+    return timestamp(Double(milliseconds / 1000)).dropLast() + ".\(digits)Z"
+  }
+
   /// `2026-11-21T08:05:01Z` (RFC 3339).
   package static func timestamp(_ seconds: Double) -> String {
     var time = time_t(seconds)

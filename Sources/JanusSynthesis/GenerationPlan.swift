@@ -87,6 +87,10 @@ public struct GenerationPlan: Sendable {
 
   public var seedCount: Int { seedDirections.count * options.seedFactor }
 
+  /// The seeds that are asked for, as far as can be told: a limit may be covered before all are. Where seeds fail,
+  /// more become of it.
+  public var seedCountSoFar: Int { isLimitCovered ? nextSeed : seedCount }
+
   /// Whether no derivation can come that is not yet counted.
   public var isDerivationCountFinal: Bool {
     resolvedSeeds == seedCount || (seedsInFlight == 0 && isLimitCovered)

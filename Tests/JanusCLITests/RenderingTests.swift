@@ -1,4 +1,5 @@
 import JanusCore
+import JanusModels
 import JanusPlatform
 import Testing
 
@@ -95,6 +96,23 @@ struct HumanNumberTests {
   }
 }
 
+@Suite("Answers that could not be used")
+struct AnswerFaultsTests {
+  @Test("are told on one line, if there were any")
+  func inWords() {
+    var faults = AnswerFaults()
+    #expect(SummaryReport.inWords(faults) == nil)
+    faults.count(.unusable(.refused))
+    #expect(SummaryReport.inWords(faults) == "Of the answers, 1 was refused.")
+    for _ in 0..<12 { faults.count(.unusable(.cutOff)) }
+    faults.count(.reasked(limit: 8192))
+    faults.count(.reasked(limit: 16384))
+    #expect(
+      SummaryReport.inWords(faults)
+        == "Of the answers, 1 was refused, 12 were cut off; asked again with up to 16384 tokens.")
+  }
+}
+
 @Suite("Tables")
 struct TextTableTests {
   private let table = TextTable(
@@ -109,6 +127,14 @@ struct TextTableTests {
         "offline         7",
         "中文 model  12.3k  slow",
         "x",
+      ])
+  }
+
+  @Test("become a block a row where shortening by half is not enough")
+  func blocks() {
+    #expect(
+      table.lines(width: 16) == [
+        "offline", "  calls: 7", "中文 model", "  calls: 12.3k", "  note: slow", "x",
       ])
   }
 
@@ -131,6 +157,38 @@ struct TextLayoutTests {
     let lines = TextLayout.wrap("aa bb 中文 verylongword c", width: 8, indent: " ", hanging: "  ")
     #expect(lines == [" aa bb", "  中文", "  verylongword", "  c"])
     #expect(TextLayout.wrap("", width: 8) == [])
+    // What is to be copied stays together where that can be.
+    #expect(TextLayout.wrap("see `a b c`. x `y", width: 9) == ["see", "`a b c`.", "x `y"])
+    #expect(TextLayout.wrap("see `a b c`.", width: 7) == ["see `a", "b c`."])
+  }
+
+  @Test("breaks only the lines that do not fit, and sets in what follows")
+  func fits() {
+    let text =
+      "short   line\n  a line that is longer than that\n\n  http://host.test/a/long/path x\n"
+    #expect(
+      TextLayout.fit(text, width: 16) == """
+        short   line
+          a line that is
+            longer than
+            that
+
+          http://host.test/a/long/path
+            x
+
+        """)
+    #expect(TextLayout.fit("中文 中文 中文", width: 9) == "中文 中文\n  中文")
+  }
+
+  @Test("breaks a command so that a shell reads it as one")
+  func commands() {
+    let command = ShellCommand("janus generate", ["my folder", "--model", "a/b", "it's"])
+    #expect(command.text == #"janus generate 'my folder' --model a/b 'it'\''s'"#)
+    #expect(
+      command.lines(width: 24) == [
+        "  janus generate \\", "    'my folder' \\", "    --model a/b \\", #"    'it'\''s'"#,
+      ])
+    #expect(command.lines(width: 80) == ["  " + command.text])
   }
 
   @Test("keeps paragraphs apart")

@@ -28,7 +28,8 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
-      concurrency, retries, timeout, fresh, provenance, dryRun, json, hubRepository, hubToken,
+      GenerationParameters.structured, GenerationParameters.maxTokensBound, concurrency, retries,
+      timeout, fresh, provenance, reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
 
@@ -49,6 +50,9 @@ struct GenerateCommand: Command {
   private static let provenance = Flag(
     "--provenance", default: true, group: GenerationParameters.output,
     help: "Say in each record where it came from.")
+  private static let reasoning = Flag(
+    "--with-reasoning", group: GenerationParameters.output,
+    help: "Put what the model thought into each record's provenance, where the server shows it.")
   private static let dryRun = Flag(
     "--dry-run", group: running, help: "Show what would be asked, and ask nothing.")
   private static let json = Flag(
@@ -66,6 +70,8 @@ struct GenerateCommand: Command {
   private let folder: String
   private var options: GenerationOptions
   private let model: (option: String?, fallback: ModelName)
+  /// The command to give again, without a key.
+  private let repetition: ShellCommand
   private let isStrict: Bool
   private let isDryRun: Bool
   private let printsJSON: Bool
@@ -79,6 +85,9 @@ struct GenerateCommand: Command {
           "This version cannot publish to the Hugging Face Hub; leave out --hf-hub-repo-id, --hf-token and --hf-append."
         ))
     }
+    if arguments[Self.reasoning], !arguments[Self.provenance] {
+      throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
+    }
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
@@ -87,7 +96,11 @@ struct GenerateCommand: Command {
     options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
     options.asksAfresh = arguments[Self.fresh]
     options.includesProvenance = arguments[Self.provenance]
+    options.includesReasoning = arguments[Self.reasoning]
+    options.structured = arguments[GenerationParameters.structured]
+    options.maxTokensBound = arguments[GenerationParameters.maxTokensBound]
     options.commandLine = [arguments.command] + arguments.words
+    repetition = ShellCommand(arguments.command, arguments.repeatableWords)
     isStrict = arguments[GenerationParameters.strict]
     isDryRun = arguments[Self.dryRun]
     printsJSON = arguments[Self.json]
@@ -113,10 +126,20 @@ struct GenerateCommand: Command {
     } operation: {
       try await run.run()
     }
-    let report = SummaryReport(summary, command: options.commandLine)
-    if printsJSON { console.print(JSONWriter.string(report.json, style: .indented)) }
-    report.say(on: console)
+    let report = SummaryReport(
+      summary, command: repetition, keyAdvice: keyAdvice(prepared.choice))
+    if printsJSON { console.print(report.json) }
+    report.say(on: console, besidesJSON: printsJSON)
     return summary.exitCode
+  }
+
+  /// How a key that was given comes to the same command the next time.
+  private func keyAdvice(_ choice: ModelChoice) -> String? {
+    guard options.key != nil else { return nil }
+    let again = "The key is not in that line: give it again with `--api-key`"
+    // Where only the key said that Gemini is to be asked, a variable would not say so.
+    guard choice.source != .fallback, let variable = choice.keyVariable else { return again + "." }
+    return "\(again), or better, export \(variable)."
   }
 
   private func sayWhoAnswers(_ prepared: PreparedRun, _ console: Console) {

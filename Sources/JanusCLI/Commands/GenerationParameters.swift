@@ -4,6 +4,7 @@ import JanusModels
 import JanusPlatform
 
 extension SampleType: ParameterValue {}
+extension StructuredOutput: ParameterValue {}
 
 /// The old names of the two providers.
 enum Backend: String, CaseIterable, ParameterValue {
@@ -72,6 +73,19 @@ enum GenerationParameters {
       The most tokens of one answer.
       """)
 
+  static let maxTokensBound = Option<Int?>(
+    "--max-tokens-bound", in: .between(1, 10_000_000), group: models,
+    help: """
+      The most tokens of an answer that is asked for again because it was cut off; four times \
+      --max-tokens if left out. It beats what models.yaml says.
+      """)
+  static let structured = Option<StructuredOutput?>(
+    "--structured", placeholder: "how", group: models,
+    help: """
+      How the model is told the shape of its answers beside the prompt: by a JSON schema, by JSON \
+      mode, or not at all; auto for the best that the server takes. It beats what models.yaml says.
+      """)
+
   static let target = Option(
     "--target-filename", short: "-o", default: "outputs.json", in: .notEmpty, placeholder: "file",
     completes: .files, group: output,
@@ -118,6 +132,14 @@ enum GenerationParameters {
     options.limit = arguments[limit]
     options.includesSeeds = arguments[withSeeds]
     options.target = arguments[target]
+    // Records are put in their order, and the file is replaced as a whole when a later run continues; neither
+    // goes with a stream, and a file called `-` is hardly meant.
+    if options.target == "-" {
+      throw arguments.usageError(
+        .other(
+          "The output cannot be the standard output: name a file, which a later run can continue, and print that."
+        ))
+    }
     options.parameters = SamplingParameters(
       temperature: arguments[temperature], topP: arguments[topP], topK: arguments[topK],
       maxTokens: arguments[maxTokens],

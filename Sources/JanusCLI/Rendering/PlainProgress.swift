@@ -35,7 +35,7 @@ struct PlainProgress {
     let pace = Pace(progress)
     var parts = progress.stages.map { stage in
       guard let total = stage.total else { return "\(stage.name) \(stage.done)/?" }
-      let percent = HumanNumber.percent(stage.settled, of: total)
+      let percent = HumanNumber.percent(stage.done, of: total)
       return "\(stage.name) \(stage.done)/\(total) (\(percent))"
     }
     if let rate = pace.callsPerSecond {

@@ -5,12 +5,15 @@ import JanusModels
 /// How a run ended, for people and for machines.
 struct SummaryReport {
   private let summary: RunSummary
-  /// The command as it was given, to be given again.
-  private let command: [String]
+  /// The command, to be given again, without a key.
+  private let command: ShellCommand
+  /// How the key comes to it that was given; nil if none was.
+  private let keyAdvice: String?
 
-  init(_ summary: RunSummary, command: [String]) {
+  init(_ summary: RunSummary, command: ShellCommand, keyAdvice: String? = nil) {
     self.summary = summary
     self.command = command
+    self.keyAdvice = keyAdvice
   }
 
   var json: JSONValue {
@@ -25,6 +28,7 @@ struct SummaryReport {
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
       "retries": .int(summary.retryCount),
+      "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
       "cost": summary.cost.map(JSONValue.double) ?? .null,
@@ -35,19 +39,26 @@ struct SummaryReport {
     ]
   }
 
-  func say(on console: Console) {
-    let style = console.errorStyle
+  /// Tells people how it went; not again the figures that `json` tells, where that is printed too.
+  func say(on console: Console, besidesJSON: Bool = false) {
     if let error = summary.error { console.report(error) }
     sayFailures(console)
+    if !besidesJSON { sayResult(console) }
+    sayAdvice(console, besidesJSON: besidesJSON)
+  }
+
+  private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
     if summary.recordCount > 0 || summary.exitCode == .success {
       let place = summary.replacedFile ? ", in place of the earlier file" : ""
-      console.note(style.bold("\(size) in \(summary.output)\(place)"))
+      console.note(console.errorStyle.bold("\(size) in \(summary.output)\(place)"))
+    } else if summary.keptEarlierFile {
+      console.note("Nothing was finished, so the earlier \(summary.output) was left as it was.")
     } else {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
     console.note(calls)
-    for line in advice { console.note(line) }
+    if let faults = Self.inWords(summary.answerFaults) { console.note(faults) }
   }
 
   private var calls: String {
@@ -59,6 +70,21 @@ struct SummaryReport {
     let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
     let cost = summary.cost.map { "; $" + HumanNumber.fixed($0, $0 < 1 ? 4 : 2) } ?? ""
     return "\(parts.joined(separator: ", ")); \(tokens)\(cost); \(time)."
+  }
+
+  /// `Of the answers, 2 were refused, 12 were cut off; asked again with up to 16384 tokens.`
+  static func inWords(_ faults: AnswerFaults) -> String? {
+    let words: [(UnusableAnswer.Kind, String)] = [
+      (.refused, "refused"), (.filtered, "held back by a filter"),
+      (.malformed, "not in the shape asked for"), (.incomplete, "incomplete"),
+      (.cutOff, "cut off"),
+    ]
+    let parts = words.filter { faults[$0.0] > 0 }.map { kind, word in
+      "\(faults[kind]) \(faults[kind] == 1 ? "was" : "were") \(word)"
+    }
+    guard !parts.isEmpty else { return nil }
+    let limit = faults.highestLimit.map { "; asked again with up to \($0) tokens" } ?? ""
+    return "Of the answers, \(parts.joined(separator: ", "))\(limit)."
   }
 
   private var time: String {
@@ -78,23 +104,17 @@ struct SummaryReport {
     if !summary.recordPath.isEmpty { console.note("  Each is listed in \(summary.recordPath).") }
   }
 
-  private var advice: [String] {
+  private func sayAdvice(_ console: Console, besidesJSON: Bool) {
     if summary.wasInterrupted || summary.error != nil {
-      return ["What was answered is kept. To continue: \(shellCommand)"]
+      let isAnswered = summary.askedCount + summary.journalledCount > 0
+      console.note(
+        isAnswered ? "What was answered is kept. To continue:" : "To try again:", command: command)
+    } else if summary.failureCount > 0 {
+      console.note("To ask again for what failed:", command: command)
+    } else {
+      guard !besidesJSON, summary.recordCount > 0 else { return }
+      return console.note("The run is recorded in \(summary.recordPath).")
     }
-    if summary.failureCount > 0 { return ["To ask again for what failed: \(shellCommand)"] }
-    guard summary.recordCount > 0 else { return [] }
-    return ["The run is recorded in \(summary.recordPath)."]
-  }
-
-  /// The command for a shell.
-  private var shellCommand: String {
-    command.enumerated().map { offset, word in
-      let isPlain = word.allSatisfy {
-        $0.isLetter || $0.isNumber || "-_./:@=,+%".contains($0)
-      }
-      return offset == 0 || (isPlain && !word.isEmpty)
-        ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }.joined(separator: " ")
+    if let keyAdvice { console.note(keyAdvice) }
   }
 }

@@ -43,7 +43,8 @@ package enum FieldMappingError: UserFacingError, Equatable {
 
   package var summary: String {
     switch self {
-    case .noKey(let part, let mapping): "`\(part)` in `\(mapping)` does not say which key it is for."
+    case .noKey(let part, let mapping):
+      "`\(part)` in `\(mapping)` does not say which key it is for."
     case .repeatedKey(let key): "`\(key)` is mapped twice."
     case .path(let error): error.summary
     }

@@ -38,7 +38,8 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private func describe(_ before: ArraySlice<Step>, then step: Step, in value: JSONValue) -> String {
+  private func describe(_ before: ArraySlice<Step>, then step: Step, in value: JSONValue) -> String
+  {
     let place = before.isEmpty ? "the record" : "`\(Self.text(before))`"
     return switch (step, value) {
     case (.key(let key), .object): "\(place) has no key `\(key)`"

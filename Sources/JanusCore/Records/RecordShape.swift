@@ -40,7 +40,9 @@ package enum RecordShape: String, Hashable, Sendable, CaseIterable {
   private static func isForge(_ record: JSONValue) -> Bool {
     if record["dialogs"] != nil { return true }
     guard record["input"]?.stringValue != nil else { return false }
-    let companions = ["target", "history", "summary_content", "tag", "task_label", "num_task_label"]
+    let companions = [
+      "target", "history", "summary_content", "tag", "task_label", "num_task_label",
+    ]
     for key in companions where record[key] != nil { return true }
     return false
   }

@@ -11,7 +11,8 @@ package struct Utterance: Hashable, Sendable {
       case "system", "系统": self = .system
       case "user", "human", "customer", "client", "question", "q", "用户", "客户", "顾客", "问", "我":
         self = .user
-      case "assistant", "gpt", "model", "bot", "agent", "chatgpt", "answer", "a", "客服", "助手", "机器人", "答":
+      case "assistant", "gpt", "model", "bot", "agent", "chatgpt", "answer", "a", "客服", "助手", "机器人",
+        "答":
         self = .assistant
       default: self = .other(name)
       }

@@ -13,8 +13,8 @@ struct JSONScanner {
   /// Whether the value has begun and cannot be whole.
   var isInside: Bool { depth > 0 || isInString }
 
-  /// Looks through `bytes` from `index` on.
-  /// - Parameter index: Moves to the value's end, or to where the looking goes on once there is more.
+  /// Looks through `bytes` from `index` on, and moves it to the value's end, or to where the looking goes on once
+  /// there is more.
   /// - Returns: Whether the end was found.
   mutating func scan(_ bytes: [UInt8], from index: inout Int) -> Bool {
     while index < bytes.count {

@@ -12,7 +12,7 @@ final class JSONSplitter: RecordSplitter {
   /// What is to be told behind the last record.
   private var last: SplitRecord?
 
-  /// - Parameter window: Stands before the array's bracket, or before the first object.
+  /// Cuts the text from `window` on, which stands before the array's bracket, or before the first object.
   init(_ window: TextWindow, largestRecord: Int, isArray: Bool) {
     self.window = window
     self.largestRecord = largestRecord
@@ -44,7 +44,7 @@ final class JSONSplitter: RecordSplitter {
       let isWhole = scanner.scan(window.bytes, from: &index)
       scanned = index - window.start
       if isWhole { return element(to: index) }
-      if scanned > largestRecord { return try oversized(&scanner) }
+      if scanned > largestRecord { return try oversized(&scanner, scanned: scanned) }
       if try !window.fill() { return endedInside(scanner) }
     }
   }
@@ -93,10 +93,13 @@ final class JSONSplitter: RecordSplitter {
   }
 
   /// Passes over a record that is too large, without holding it.
-  private func oversized(_ scanner: inout JSONScanner) throws(FileError) -> SplitRecord {
+  private func oversized(
+    _ scanner: inout JSONScanner, scanned: Int
+  ) throws(FileError) -> SplitRecord {
     let record = SplitRecord(
       content: .oversized(window.excerpt(to: window.bytes.count), limit: largestRecord),
       position: window.position)
+    window.take(to: window.start + scanned)
     while true {
       var index = window.start
       if scanner.scan(window.bytes, from: &index) {

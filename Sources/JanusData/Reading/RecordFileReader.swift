@@ -37,7 +37,7 @@ struct RecordFileReader {
     splitter = try Self.splitter(of: text, type, largestRecord: options.largestRecord)
   }
 
-  private static func splitter(
+  static func splitter(
     of text: TextSource, _ type: RecordFileType, largestRecord: Int
   ) throws(FileError) -> any RecordSplitter {
     var window = TextWindow(text)
@@ -48,21 +48,20 @@ struct RecordFileReader {
       return TableSplitter(window, dialect: .tabs, largestRecord: largestRecord)
     case .text:
       return LineSplitter(window, largestRecord: largestRecord, holdsJSON: false)
-    case .json:
+    case .json, .jsonLines, .workbook:
       let first = try window.skipSpace()
-      if first == UInt8(ascii: "[") {
-        return JSONSplitter(window, largestRecord: largestRecord, isArray: true)
+      let isArray = first == UInt8(ascii: "[")
+      let mayGoOverLines = isArray || (type == .json && first == UInt8(ascii: "{"))
+      // What is called lines is an array all the same if its first line opens one and does not close it.
+      let isCertain = isArray && type == .json
+      if mayGoOverLines, try isCertain ? true : beginsOverLines(&window, limit: largestRecord) {
+        return JSONSplitter(window, largestRecord: largestRecord, isArray: isArray)
       }
-      if first == UInt8(ascii: "{"), try beginsOverLines(&window, limit: largestRecord) {
-        return JSONSplitter(window, largestRecord: largestRecord, isArray: false)
-      }
-      return LineSplitter(window, largestRecord: largestRecord, holdsJSON: true)
-    case .jsonLines, .workbook:
       return LineSplitter(window, largestRecord: largestRecord, holdsJSON: true)
     }
   }
 
-  /// Whether the first line ends before the object does that begins in it.
+  /// Whether the first line ends before the array or object does that begins in it.
   private static func beginsOverLines(
     _ window: inout TextWindow, limit: Int
   ) throws(FileError) -> Bool {

@@ -43,8 +43,8 @@ package final class RecordReader {
   /// How many records were handed out, bad ones too.
   package private(set) var count = 0
 
-  /// Opens the files that `paths` name (see ``RecordFiles/find(_:)``).
-  /// - Parameter report: Gets each bad record, unless the first ends the reading.
+  /// Opens the files that `paths` name (see ``RecordFiles/find(_:)``). `report` gets each bad record, unless the first
+  /// ends the reading.
   /// - Throws: ``JanusError`` where the first cannot be opened, or none is there to be shuffled.
   package init(
     paths: [String], options: Options = Options(),
@@ -63,8 +63,13 @@ package final class RecordReader {
     for _ in 0..<options.offset { if try source.next() == nil { break } }
   }
 
-  /// Opens the file at `path`; its first bad record ends the reading.
-  package convenience init(path: String) throws(JanusError) { try self.init(paths: [path]) }
+  /// Opens the file at `path`, which is of the type that its name tells if none is given. Its first bad record ends the
+  /// reading.
+  package convenience init(path: String, type: RecordFileType? = nil) throws(JanusError) {
+    var options = Options()
+    options.type = type
+    try self.init(paths: [path], options: options)
+  }
 
   /// The next record as it stood, be it good or bad; nil at the end.
   /// - Throws: ``JanusError`` where a file cannot be read.

@@ -21,7 +21,7 @@ final class LineSplitter: RecordSplitter {
   private let largestRecord: Int
   private let holdsJSON: Bool
 
-  /// - Parameter holdsJSON: Whether a line is JSON; else it is text, which goes under the key `input`.
+  /// Cuts the text from `window` on. If it does not hold JSON, a line is text, which goes under the key `input`.
   init(_ window: TextWindow, largestRecord: Int, holdsJSON: Bool) {
     self.window = window
     self.largestRecord = largestRecord

@@ -5,11 +5,13 @@ struct TableRow {
   private(set) var fields: [String] = []
   /// The first index behind the row and its line end.
   private(set) var end = 0
+  private let beginsWithQuote: Bool
 
   /// Reads the row that begins at `start`.
   /// - Returns: nil if its end is not there yet; at the end of the text, if a quote is not closed.
   init?(_ bytes: [UInt8], from start: Int, delimiter: UInt8, isAtEnd: Bool) {
     var index = start
+    beginsWithQuote = start < bytes.count && bytes[start] == UInt8(ascii: "\"")
     while true {
       let isQuoted = index < bytes.count && bytes[index] == UInt8(ascii: "\"")
       let field =
@@ -29,7 +31,7 @@ struct TableRow {
   }
 
   var isBlank: Bool {
-    fields.count == 1 && fields[0].utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    fields.count == 1 && !beginsWithQuote && fields[0].utf8.allSatisfy(\.isJSONSpace)
   }
 
   private static func plain(

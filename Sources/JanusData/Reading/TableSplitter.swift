@@ -60,9 +60,12 @@ final class TableSplitter: RecordSplitter {
     while true {
       while window.count < wanted, !isAtEnd { isAtEnd = try !window.fill() }
       if window.count == 0 { return .end }
-      let parsed = TableRow(window.bytes, from: window.start, delimiter: delimiter, isAtEnd: isAtEnd)
+      let parsed = TableRow(
+        window.bytes, from: window.start, delimiter: delimiter, isAtEnd: isAtEnd)
       if let row = parsed {
-        if row.end - window.start > largestRecord { return .broken(giveUp(.oversized, to: row.end)) }
+        if row.end - window.start > largestRecord {
+          return .broken(giveUp(.oversized, to: row.end))
+        }
         guard row.isBlank else { return .row(row) }
         window.take(to: row.end)
         return .blank

@@ -36,7 +36,7 @@ struct WorkbookParts {
     guard let source = try archive.entry(part) else {
       throw FileError(path: path, reason: "It is no workbook: it has no \(part)")
     }
-    let reader = try XMLReader(source, name: "\(path) (\(part))")
+    let reader = XMLReader(source, name: "\(path) (\(part))")
     while let event = try reader.next() { if event == .start(name) { visit(reader) } }
   }
 }

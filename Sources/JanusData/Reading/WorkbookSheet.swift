@@ -26,7 +26,7 @@ final class WorkbookSheet {
     guard let sheet = try archive.entry(parts.sheet) else {
       throw FileError(path: path, reason: "Its first sheet is missing (\(parts.sheet))")
     }
-    reader = try XMLReader(sheet, name: "\(path) (\(parts.sheet))")
+    reader = XMLReader(sheet, name: "\(path) (\(parts.sheet))")
     if let name = parts.sharedTexts, let texts = try archive.entry(name) {
       try readSharedTexts(XMLReader(texts, name: "\(path) (\(name))"))
     }

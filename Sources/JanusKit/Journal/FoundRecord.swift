@@ -29,7 +29,7 @@ struct FoundRecord {
   }
 
   private static func record(at index: Int, in path: String) throws(JanusError) -> JSONValue {
-    let reader = try RecordReader(path: path)
+    let reader = try RecordReader(path: path, type: .json)
     while reader.count < index, try reader.nextRaw() != nil {}
     if reader.count == index, let record = try reader.next() { return record.value }
     let last = reader.count - 1
@@ -41,7 +41,7 @@ struct FoundRecord {
   private static func record(
     id: String, in path: String
   ) throws(JanusError) -> (Int, JSONValue) {
-    let reader = try RecordReader(path: path)
+    let reader = try RecordReader(path: path, type: .json)
     while let record = try reader.next()?.value {
       if record["provenance"]?["id"]?.stringValue == id { return (reader.count - 1, record) }
     }

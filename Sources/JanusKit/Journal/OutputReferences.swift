@@ -43,7 +43,7 @@ struct OutputReferences {
   private mutating func read(_ path: String) throws(JanusError) {
     var hasReferences = false
     do throws(JanusError) {
-      let reader = try RecordReader(path: path)
+      let reader = try RecordReader(path: path, type: .json)
       while let record = try reader.next()?.value {
         if add(record) {
           hasReferences = true

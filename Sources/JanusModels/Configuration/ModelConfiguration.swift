@@ -6,12 +6,19 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var alias: String?
   /// Where its servers are; empty for the provider's own. Calls are spread over them.
   public var baseURLs: [String]
+  /// Who said ``baseURLs``.
+  public var addressOrigin = AddressOrigin.user
   /// The variable that holds the key; nil for the provider's usual one.
   public var keyVariable: String?
   /// How it samples; what is nil has the usual default.
   public var parameters: SamplingParameters
   /// The parameters that are not sent, not even with their default.
   public var omittedParameters: Set<DroppableParameter>
+  /// The most tokens of an answer that is asked for again because it was cut off; nil for four times as many
+  /// as at first.
+  public var maxTokensBound: Int?
+  /// How it is told the formats of answers; nil for the best way that its provider has.
+  public var structured: StructuredOutput?
   /// The most requests that one minute may begin.
   public var requestsPerMinute: Int?
   /// The most tokens, in and out, that one minute may take.

@@ -28,6 +28,11 @@ struct BaseURL: Hashable, Sendable {
     (hasPath ? text + path : text + version + path) + query
   }
 
+  /// The address of `path` beside the interface's `version`, where the base ends with it.
+  func appending(path: String, insteadOf version: String) -> String {
+    (text.hasSuffix(version) ? String(text.dropLast(version.count)) : text) + path + query
+  }
+
   /// The address of `path` with `query`, such as `api-version=1`, where the base has none of its own.
   func appending(path: String, defaultQuery query: String) -> String {
     text + path + (self.query.isEmpty ? "?" + query : self.query)
@@ -69,6 +74,11 @@ extension BaseURL {
 
   /// Whether what goes there can be read on its way: it is not encrypted, and leaves this machine.
   var isExposed: Bool { scheme != "https" && !isLoopback }
+
+  /// Whether programs may differ about what its host is, so that ``host`` is not to be relied on.
+  var hasDoubtfulHost: Bool {
+    authority.count { $0 == "@" } > 1 || authority.contains("\\")
+  }
 
   /// Whether it is on this machine by its name: `localhost`, `127.0.0.0/8`, `::1`.
   var isLoopback: Bool {

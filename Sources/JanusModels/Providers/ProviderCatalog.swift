@@ -70,23 +70,56 @@ extension ProviderCatalog {
   ///
   /// - Parameters:
   ///   - model: Where it has no address, that of the environment is taken, else the provider's own.
-  ///   - key: A key that was given; nil to take it from `environment`.
+  ///   - key: A key that was given; nil to take it from `variables`.
   ///   - timeouts: What is nil has a default.
   ///   - http: Sends the requests.
-  ///   - environment: Looks up a variable; an empty value counts as not set.
+  ///   - variables: Where keys and addresses are looked for.
   /// - Returns: At least one; nothing was asked yet.
-  /// - Throws: ``ProviderError`` where a key or an address is missing, or is none. A server at an address
-  ///   of one's own may well need no key.
+  /// - Throws: ``ProviderError`` where a key or an address is missing, is none, or where a key must not go to
+  ///   the address. A server at an address of one's own may well need no key.
   package static func servers(
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
-    environment: (String) -> String?
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any ModelProvider] {
+    try servers(
+      for: model, offering: .chat, key: key, timeouts: timeouts, http: http,
+      variables: variables)
+  }
+
+  /// The servers of a model that turns texts into vectors; otherwise as
+  /// ``servers(for:key:timeouts:http:variables:)``.
+  package static func embedders(
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any EmbeddingProvider] {
+    try servers(
+      for: model, offering: .embeddings, key: key, timeouts: timeouts, http: http,
+      variables: variables
+    ).compactMap { $0 as? any EmbeddingProvider }
+  }
+
+  /// The servers of a model that scores texts; otherwise as
+  /// ``servers(for:key:timeouts:http:variables:)``.
+  package static func scorers(
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any ScoreProvider] {
+    try servers(
+      for: model, offering: .scores, key: key, timeouts: timeouts, http: http,
+      variables: variables
+    ).compactMap { $0 as? any ScoreProvider }
+  }
+
+  private static func servers(
+    for model: ModelConfiguration, offering capability: Capability, key: Secret?,
+    timeouts: CallTimeouts, http: HTTPClient, variables: ModelVariables
   ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
     }
-    try require([.chat], of: model)
+    try require([capability], of: model)
     let route = try ProviderRoute(
-      to: model, manifest: entry.manifest, key: key, environment: environment)
+      to: model, manifest: entry.manifest, key: key, variables: variables)
     return route.baseURLs.map { baseURL in
       entry.make(
         ProviderConnection(
@@ -99,11 +132,11 @@ extension ProviderCatalog {
   /// The provider that answers for a model of which no more is known than its name.
   package static func provider(
     for model: ModelName, key: Secret?, timeout: Double, http: HTTPClient,
-    environment: (String) -> String?
+    variables: ModelVariables
   ) throws(ProviderError) -> any ModelProvider {
     try servers(
       for: ModelConfiguration(model), key: key, timeouts: CallTimeouts(total: timeout), http: http,
-      environment: environment)[0]
+      variables: variables)[0]
   }
 }
 

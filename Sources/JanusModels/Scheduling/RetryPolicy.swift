@@ -20,10 +20,12 @@ extension ProviderError {
     switch self {
     case .rateLimited(let wait, _), .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
-    case .unreachable, .connectionLost, .timedOut, .malformedReply: .retry(notBefore: nil)
+    case .unreachable, .unknownHost, .connectionLost, .timedOut, .malformedReply:
+      .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
-    case .missingKey, .malformedKey, .missingBaseURL, .unsupported, .keyRefused, .unknownModel,
+    case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
+      .unknownModel,
       .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .cancelled:
       .stop
     }

@@ -15,8 +15,8 @@ internal import CXML
   /// The element whose end comes next, though the text has none: `<a/>`.
   private var emptyElement: String?
 
-  /// - Parameter name: Names the document in errors.
-  package init(_ source: any ByteSource, name: String) throws(FileError) {
+  /// Reads the document that `source` gives; `name` names it in errors.
+  package init(_ source: any ByteSource, name: String) {
     input = Input(source, name: name)
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
@@ -24,7 +24,8 @@ internal import CXML
       { context, buffer, count in
         guard let context = unsafe context, let buffer = unsafe buffer else { return -1 }
         let input = unsafe Unmanaged<Input>.fromOpaque(context).takeUnretainedValue()
-        return unsafe input.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
+        return unsafe input.read(
+          into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
       }, nil, Unmanaged.passUnretained(input).toOpaque(), nil, nil, Int32(options))
     guard let reader = unsafe reader else { fatalError("libxml2 has no memory.") }
     unsafe self.reader = unsafe reader

@@ -9,7 +9,9 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   init(detectedIn bytes: ArraySlice<UInt8>) {
     var text = bytes
     // What is cut off at the end of a piece says nothing.
-    while let last = text.last, last >= 0x80, bytes.endIndex - text.endIndex < 4 { text.removeLast() }
+    while let last = text.last, last >= 0x80, bytes.endIndex - text.endIndex < 4 {
+      text.removeLast()
+    }
     let (whole, broken) = Self.countUTF8(text)
     if broken == 0 || whole > 4 * broken {
       self = .utf8
@@ -44,7 +46,7 @@ package final class TextSource: ByteSource {
   private var isAtStart = true
   private var isAtEnd = false
 
-  /// - Parameter encoding: nil to find out.
+  /// Reads text in `encoding`, or in the one that it turns out to be in if that is nil.
   package init(_ source: PeekableSource, encoding: TextEncoding? = nil) {
     self.source = source
     self.encoding = encoding

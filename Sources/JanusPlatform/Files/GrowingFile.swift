@@ -10,8 +10,9 @@ package final class GrowingFile: ByteSink {
   private let file: OpenFile
   private let path: String
 
-  /// Opens the file at `path`, and makes it if it is not there.
-  /// - Parameter continues: Whether what stands in it stays, up to its last whole line.
+  /// Opens the file at `path`, and makes it if it is not there. If it `continues`, what stands in it stays, up to its
+  /// last whole line.
+  /// - Throws: ``FileError``.
   package init(path: String, continues: Bool) throws(FileError) {
     self.path = path
     file = try OpenFile(path, flags: O_RDWR | O_CREAT | O_APPEND)
@@ -26,7 +27,9 @@ package final class GrowingFile: ByteSink {
     var end = FileSystem.size(of: path)
     while end > 0 {
       let start = max(0, end - 1 << 16)
-      if let last = try reader.bytes(in: start..<end).lastIndex(of: 0x0A) { return start + last + 1 }
+      if let last = try reader.bytes(in: start..<end).lastIndex(of: 0x0A) {
+        return start + last + 1
+      }
       end = start
     }
     return 0

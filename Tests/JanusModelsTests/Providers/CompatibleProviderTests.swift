@@ -44,6 +44,7 @@ struct CompatibleProviderTests {
       var request = ChatRequest.full(
         model: ModelName(provider: row.manifest.name, name: model))
       request.parameters.topK = 20
+      request.format = .instruct
       let base = BaseURL(row.manifest.defaultBaseURL ?? "https://r.openai.azure.com")
       let provider = OpenAIProvider(
         ProviderConnection(baseURL: base, timeout: 1, http: http), as: row)
@@ -102,7 +103,7 @@ struct CompatibleFaultTests {
     defer { server.stop() }
     let provider = try ProviderCatalog.provider(
       for: try ModelName(parsing: "\(name)@\(server.baseURL)"), key: Secret("k-0123"), timeout: 10,
-      http: HTTPClient(), environment: { _ in nil })
+      http: HTTPClient(), variables: ModelVariables { _ in nil })
     let request = ChatRequest.sample(
       model: ModelName(provider: provider.manifest.name, name: "qwen3:8b"))
     do throws(ProviderError) {
