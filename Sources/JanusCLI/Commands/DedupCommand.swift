@@ -155,8 +155,8 @@ struct DedupCommand: Command {
       throw error
     }
     let report = DedupReport(summary)
-    if printsJSON { console.print(JSONWriter.string(report.json, style: .indented)) }
-    console.report(summary.faults)
+    if printsJSON { console.print(report.json) }
+    console.report(faults: summary.faults, count: summary.faultCount, rejects: options.rejects)
     for line in report.lines { console.note(line) }
     return .success
   }

@@ -10,12 +10,6 @@ struct DedupReport {
   /// The last of them is the closing line.
   var lines: [String] {
     var lines: [String] = []
-    let further = summary.faultCount - summary.faults.count
-    if further > 0 { lines.append("… and \(HumanNumber.grouped(further)) more that are no records.") }
-    if summary.faultCount > 0 {
-      let lost = summary.faultCount == 1 ? "1 line was" : "\(HumanNumber.grouped(summary.faultCount)) lines were"
-      lines.append("\(lost) no record, and left out.")
-    }
     if summary.blankCount > 0 {
       let blank = summary.blankCount == 1 ? "1 record has" : "\(HumanNumber.grouped(summary.blankCount)) records have"
       lines.append("\(blank) no text to compare, and stayed.")

@@ -38,7 +38,7 @@ struct ClusterListing {
     for (number, verdict) in sorted {
       if verdict.kept != kept {
         (cluster, kept) = (cluster + 1, verdict.kept)
-        try writer.write(line(of: kept, cluster: cluster, isKept: true))
+        try writer.write(.object(line(of: kept, cluster: cluster, isKept: true)))
       }
       var record = line(of: number, cluster: cluster, isKept: false)
       record["match"] = .string(verdict.kind.rawValue)
@@ -46,10 +46,6 @@ struct ClusterListing {
       try writer.write(.object(record))
     }
     try writer.commit()
-  }
-
-  private func line(of number: Int, cluster: Int, isKept: Bool) -> JSONValue {
-    .object(line(of: number, cluster: cluster, isKept: isKept))
   }
 
   private func line(of number: Int, cluster: Int, isKept: Bool) -> JSONObject {

@@ -98,7 +98,7 @@ final class DeduplicationRun {
         let writer = try DuplicateIndexWriter(path: path, rule: options.rule)
         try writeIndex(writer)
         try writer.commit()
-      } catch let error as FileError {
+      } catch {
         throw JanusError("\(error.path) cannot be written: \(error.reason).")
       }
     }

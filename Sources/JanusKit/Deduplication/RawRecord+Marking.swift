@@ -5,7 +5,7 @@ extension RawRecord {
   /// The record with a boolean under `key`; all else stays as it is, byte for byte if the key is new.
   func marked(_ key: String, _ mark: Bool) throws(JanusError) -> RawRecord {
     if case .json(let bytes) = content, let marked = Self.append(key, mark, to: bytes) {
-      return RawRecord(place: place, content: .json(marked))
+      return with(.json(marked))
     }
     let value: JSONValue
     do { value = try self.value() } catch { throw error.error }
@@ -15,7 +15,13 @@ extension RawRecord {
         remedy: "Leave out --mark.", exitCode: .badData)
     }
     object[key] = .bool(mark)
-    return RawRecord(place: place, content: .json(JSONWriter.bytes(.object(object))))
+    return with(.value(.object(object)))
+  }
+
+  private func with(_ content: Content) -> RawRecord {
+    var record = self
+    record.content = content
+    return record
   }
 
   /// Puts the key behind the last one; nil if it may be there already.

@@ -94,7 +94,7 @@ package enum UnitVector {
     guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else {
       throw FileError(path: path, code: errno)
     }
-    address = unsafe UInt(bitPattern: mapped)
+    address = UInt(bitPattern: mapped)
   }
 
   deinit { unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count) }
@@ -103,5 +103,5 @@ package enum UnitVector {
     unsafe body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
   }
 
-  func prefix(_ length: Int) -> [UInt8] { withBytes { unsafe Array($0.prefix(length)) } }
+  func prefix(_ length: Int) -> [UInt8] { unsafe withBytes { unsafe Array($0.prefix(length)) } }
 }

@@ -44,7 +44,7 @@ struct BandTable {
     slots = [UInt64](repeating: 0, count: 2 * old.count)
     shift -= 1
     for slot in old where slot != 0 {
-      var place = Int(slot >> 32 >> UInt64(shift))
+      var place = Int((slot >> 32) >> UInt64(shift))
       while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
       slots[place] = slot
     }

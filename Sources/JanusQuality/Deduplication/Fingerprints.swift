@@ -1,4 +1,4 @@
-package import JanusPlatform
+internal import JanusPlatform
 
 /// What the comparison needs of some texts, one behind the other.
 package struct Fingerprints: Sendable {

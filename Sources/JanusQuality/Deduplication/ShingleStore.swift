@@ -58,14 +58,20 @@ struct ShingleStore {
   /// Sends the oldest chunks to the disk, until what is left has room.
   private mutating func spill(bound: Int) throws(FileError) {
     while spilled.count < chunks.count, wordsInMemory * 8 > bound {
-      let file = try self.file ?? SpillFile(path: path)
-      self.file = file
+      let file = try spillFile()
       let number = spilled.count
       spilled.append(file.count)
       try file.append(chunks[number])
       wordsInMemory -= chunks[number].count
       chunks[number] = []
     }
+  }
+
+  private mutating func spillFile() throws(FileError) -> SpillFile {
+    if let file { return file }
+    let made = try SpillFile(path: path)
+    file = made
+    return made
   }
 
   /// The set with this number.
