@@ -40,8 +40,8 @@ struct ShingleStore {
 
   /// Adds a set; `bound` is what the sets may take in memory now.
   mutating func append(_ words: ArraySlice<UInt64>, bound: Int) throws(FileError) {
-    let isFull = (chunks.last?.count ?? .max) + words.count > chunkSize
-    if chunks.isEmpty || isFull {
+    let room = chunkSize - (chunks.last?.count ?? chunkSize)
+    if chunks.isEmpty || room < words.count {
       try spill(bound: bound)
       var chunk: [UInt64] = []
       chunk.reserveCapacity(max(chunkSize, words.count))
