@@ -18,7 +18,7 @@ extension DeduplicationRun {
       guard number < clusters.count else { throw changed }
       let verdict = try clusters.verdict(number)
       var place = record.place
-      if place.file == spoolPath { place.file = "standard input" }
+      place.file = name(of: place.file)
       list(place, verdict)
       try put(record, verdict)
       number += 1
@@ -32,8 +32,6 @@ extension DeduplicationRun {
     JanusError(
       "The inputs have become others while they were read.", remedy: "Give the command again.")
   }
-
-  private var spoolPath: String { hiddenPath("input") }
 
   /// The inputs with the standard input copied to a file, for it can be read only once.
   private func spooledInputs() throws(JanusError) -> [String] {

@@ -45,8 +45,16 @@ final class DeduplicationRun {
         Path.parent(of: options.output), ".\(Path.name(of: options.output)).\(ending)")
   }
 
+  /// Where a copy of the standard input is made, if it has to be read twice.
+  var spoolPath: String { hiddenPath("input") }
+
+  /// A file as the user knows it.
+  func name(of file: String) -> String { file == spoolPath ? "standard input" : file }
+
   /// Reports what is no record, or ends the run with it.
   func add(_ fault: RecordFault) throws(JanusError) {
+    var fault = fault
+    fault.file = name(of: fault.file)
     if options.isStrict { throw fault.error }
     try faults.add(fault)
   }

@@ -1,0 +1,230 @@
+import Foundation
+import JanusCore
+import JanusTestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+@Suite("Runs of `janus dedup`", .timeLimit(.minutes(5)))
+struct DedupCommandTests {
+  private static let ten = "one two three four five six seven eight nine ten"
+  /// Lines 2 and 6 are duplicates of line 1, and line 5 is no record.
+  private static let lines = [
+    #"{"id": 1, "text": "\#(ten)"}"#,
+    #"{"text":"\#(ten)" , "id":2}"#,
+    #"{"id":3,"text":"今天天气很好，我们一起去公园散步吧。"}"#,
+    #"{"id":4,"text":"quite another \u0074ext"}"#,
+    "no record",
+    #"{"id":6,"text":"\#(ten) eleven"}"#,
+    #"{"id":7}"#,
+  ]
+  private static let kept = [0, 2, 3, 6].map { lines[$0] + "\n" }.joined()
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder("janus-dedup")
+    try folder.write(Self.lines.joined(separator: "\n") + "\n", to: "in.jsonl")
+  }
+
+  /// Runs `janus dedup` in the folder.
+  private func dedup(_ arguments: String..., input: String = "") async throws -> JanusProcess.Result {
+    var setting = JanusProcess.Setting()
+    setting.folder = folder.url
+    setting.input = input
+    return try await ProcessGate.shared.pass {
+      try await JanusProcess.run(["dedup"] + arguments, setting)
+    }
+  }
+
+  private func shell(_ script: String) async throws -> JanusProcess.Result {
+    var setting = JanusProcess.Setting()
+    setting.folder = folder.url
+    setting.executable = URL(filePath: "/bin/sh")
+    let program = try JanusProcess.builtExecutable.get().path
+    return try await ProcessGate.shared.pass {
+      try await JanusProcess.run(["-c", script, "sh", program], setting)
+    }
+  }
+
+  @Test("what stays comes out as it went in, and the rest is told")
+  func plain() async throws {
+    let result = try await dedup(
+      "in.jsonl", "-o", "out.jsonl", "--removed", "gone.jsonl", "--rejects", "bad.jsonl", "--json")
+    #expect(result.status == 0)
+    #expect(try folder.text(of: "out.jsonl") == Self.kept)
+    #expect(try folder.text(of: "gone.jsonl") == Self.lines[1] + "\n" + Self.lines[5] + "\n")
+    #expect(try folder.text(of: "bad.jsonl").contains(#""file":"in.jsonl","line":5"#))
+    #expect(result.errors.contains("in.jsonl:5:"))
+    #expect(
+      result.errors.contains("6 records: 4 kept, 1 exact and 1 near-duplicates removed (33.3 %), "))
+    let summary = try JSONParser.parse(Array(result.output.utf8))
+    #expect(summary["kept"] == 4 && summary["exact_duplicates"] == 1)
+    #expect(summary["near_duplicates"] == 1 && summary["without_text"] == 1)
+    #expect(folder.contents == ["bad.jsonl", "gone.jsonl", "in.jsonl", "out.jsonl"])
+  }
+
+  @Test("marks every record, as the parent does")
+  func marks() async throws {
+    let result = try await dedup("in.jsonl", "--mark")
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    let key = #""is_duplicated_by_minhash_filtering""#
+    #expect(lines.count == 6)
+    #expect(lines[0] == Self.lines[0].dropLast() + ", \(key): false}")
+    #expect(lines[1] == Self.lines[1].dropLast() + ",\(key):true}")
+    let again = try await dedup("-", "--mark", input: result.output)
+    #expect(again.output.split(separator: "\n").count == 6)
+    #expect(again.output.components(separatedBy: key).count == 7)
+  }
+
+  @Test("pipes, compressed files, tables and several inputs")
+  func forms() async throws {
+    let piped = try await shell(
+      #"gzip -c in.jsonl > in.jsonl.gz; "$1" dedup in.jsonl.gz -q | "$1" dedup - -q -o out.jsonl.gz; gzip -dc out.jsonl.gz"#)
+    #expect(piped.output == Self.kept)
+    try folder.write("id,text\n1,\"\(Self.ten)\"\n2,ein anderer Text\n", to: "table.csv")
+    let both = try await dedup("in.jsonl", "table.csv", "-f", "text", "-o", "out.json", "-q")
+    #expect(both.status == 0)
+    let records = try JSONParser.parse(Array(Data(contentsOf: folder.file("out.json"))))
+    #expect(records.arrayValue?.count == 5)
+    #expect(records[4] == ["id": "2", "text": "ein anderer Text"])
+  }
+
+  @Test("clusters: what stays, and who belongs to whom")
+  func clusters() async throws {
+    let words = (0..<10).map { "w\($0)" }
+    let texts = [words[0..<9], words[1..<10], words[0..<5], words[0..<10]]
+    let lines = texts.enumerated().map { number, text in
+      #"{"text":"\#(text.joined(separator: " "))","score":\#([1, 3, 9, 2][number])}"#
+    }
+    try folder.write(lines.joined(separator: "\n"), to: "c.jsonl")
+    let result = try await dedup(
+      "c.jsonl", "--method", "cluster", "--keep", "best:score", "--threshold", "0.8",
+      "--clusters", "clusters.jsonl", "-q")
+    #expect(result.output == lines[1] + "\n" + lines[2] + "\n")
+    #expect(
+      try folder.text(of: "clusters.jsonl") == """
+        {"cluster":1,"file":"c.jsonl","line":2,"record":1,"kept":true}
+        {"cluster":1,"file":"c.jsonl","line":1,"record":0,"kept":false,"match":"near","jaccard":0.8}
+        {"cluster":1,"file":"c.jsonl","line":4,"record":3,"kept":false,"match":"near","jaccard":0.9}
+
+        """)
+    let input = lines.joined(separator: "\n")
+    let longest = try await dedup(
+      "-", "--method", "cluster", "--keep", "longest", "-t", "0.8", "-o", "long.jsonl", "-q", input: input)
+    #expect(longest.status == 0)
+    #expect(try folder.text(of: "long.jsonl") == lines[2] + "\n" + lines[3] + "\n")
+    let first = try await dedup("c.jsonl", "--method", "cluster", "-t", "0.8", "-q")
+    #expect(first.output == lines[0] + "\n" + lines[2] + "\n")
+    #expect(!folder.contents.contains { $0.hasPrefix(".") })
+  }
+
+  @Test("the streaming form lists its clusters too")
+  func streamClusters() async throws {
+    _ = try await dedup("in.jsonl", "--clusters", "clusters.jsonl", "-q")
+    #expect(
+      try folder.text(of: "clusters.jsonl") == """
+        {"cluster":1,"file":"in.jsonl","line":1,"record":0,"kept":true}
+        {"cluster":1,"file":"in.jsonl","line":2,"record":1,"kept":false,"match":"exact","jaccard":1.0}
+        {"cluster":1,"file":"in.jsonl","line":6,"record":5,"kept":false,"match":"near","jaccard":0.9090909090909091}
+
+        """)
+  }
+
+  @Test("earlier data count, from files and from an index that grows", arguments: ["stream", "cluster"])
+  func earlier(method: String) async throws {
+    try folder.write(Self.lines[2] + "\n", to: "old.jsonl")
+    let options = ["--method", method, "-q"]
+    let against = try await shell(#""$1" dedup in.jsonl --against old.jsonl \#(options.joined(separator: " "))"#)
+    #expect(against.output == [0, 3, 6].map { Self.lines[$0] + "\n" }.joined())
+    for (input, output) in [("old.jsonl", Self.lines[2] + "\n"), ("in.jsonl", against.output), ("in.jsonl", Self.lines[6] + "\n")] {
+      let result = try await dedup(input, "--index", "seen", "--method", method, "-q")
+      #expect(result.status == 0 && result.output == output, "\(result.errors)")
+    }
+    let other = try await dedup("in.jsonl", "--index", "seen", "--exact")
+    #expect(other.status == 65 && other.errors.contains("--shingle auto"))
+  }
+
+  @Test("embeddings find what words do not")
+  func semantic() async throws {
+    let lines = [[1, 0], [0.6, 0.8], [2, 0.1], [0, -1]].enumerated().map { number, vector in
+      #"{"text":"text \#(number) a","e":[\#(vector[0]),\#(vector[1])]}"#
+    }
+    let result = try await dedup(
+      "-", "--semantic", "0.95", "--embedding-field", "e", "--clusters", "c.jsonl", "-f", "text",
+      input: lines.joined(separator: "\n"))
+    #expect(result.output == [0, 1, 3].map { lines[$0] + "\n" }.joined())
+    #expect(result.errors.contains("1 semantic duplicate removed"))
+    #expect(try folder.text(of: "c.jsonl").contains(#""match":"semantic","cosine":0.998"#))
+  }
+
+  @Test("with little memory the result is the same")
+  func spill() async throws {
+    var random = SeededRandom(seed: 1)
+    var text = ""
+    for _ in 0..<3000 {
+      let first = random.below(400)
+      text += #"{"text":"\#((first..<first + 30).map { "w\($0)" }.joined(separator: " "))"}"# + "\n"
+    }
+    try folder.write(text, to: "many.jsonl")
+    for method in ["stream", "cluster"] {
+      let roomy = try await dedup("many.jsonl", "--method", method, "-q")
+      let narrow = try await dedup("many.jsonl", "--method", method, "--memory", "1kB", "--json", "-o", "narrow.jsonl")
+      #expect(!roomy.output.isEmpty && narrow.output.contains(#""used_disk": true"#))
+      #expect(try folder.text(of: "narrow.jsonl") == roomy.output)
+    }
+    #expect(folder.contents == ["in.jsonl", "many.jsonl", "narrow.jsonl"])
+  }
+
+  @Test("killed, it leaves nothing under the final name, and the next run is whole")
+  func killed() async throws {
+    try folder.write("what was there before", to: "out.jsonl")
+    // Nobody writes into the pipe any more, and it stays open, so that the run cannot end by itself.
+    #expect(mkfifo(folder.file("pipe").path, 0o600) == 0)
+    let pipe = open(folder.file("pipe").path, O_RDWR)
+    defer { close(pipe) }
+    #expect(Self.kept.withCString { write(pipe, $0, strlen($0)) } > 0)
+    var setting = JanusProcess.Setting()
+    setting.folder = folder.url
+    let process = try JanusProcess.start(["dedup", "pipe", "-o", "out.jsonl"], setting)
+    while !folder.contents.contains(".out.jsonl.partial") {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    process.send(SIGKILL)
+    #expect(await process.result().ending == .killed(signal: SIGKILL))
+    #expect(try folder.text(of: "out.jsonl") == "what was there before")
+    #expect(try await dedup("in.jsonl", "-o", "out.jsonl").status == 0)
+    #expect(try folder.text(of: "out.jsonl") == Self.kept)
+  }
+
+  @Test("what cannot be done is refused, and nothing is written")
+  func refusals() async throws {
+    let cases: [([String], Int32, String)] = [
+      (["in.jsonl", "-o", "./in.jsonl"], 64, "read too"),
+      (["in.jsonl", "-o", "a", "--removed", "a"], 64, "two things"),
+      (["in.jsonl", "--keep", "longest"], 64, "--method cluster"),
+      (["in.jsonl", "--mark", "--removed", "a"], 64, "--mark or --removed"),
+      (["in.jsonl", "--semantic", "0.9"], 64, "--embeddings"),
+      (["in.jsonl", "-t", "1.5"], 64, "above 0, up to 1"),
+      (["in.jsonl", "-f", "a["], 64, "not the path of a field"),
+      (["in.jsonl", "-f", "txt", "-o", "out.jsonl"], 65, "No record has a text in `txt`"),
+      (["in.jsonl", "--strict", "-o", "out.jsonl"], 65, "in.jsonl:5:1"),
+      (["none.jsonl", "-o", "out.jsonl"], 65, "none.jsonl"),
+      (["in.jsonl", "--json"], 64, "--output"),
+    ]
+    for (arguments, status, words) in cases {
+      var setting = JanusProcess.Setting()
+      setting.folder = folder.url
+      let result = try await ProcessGate.shared.pass {
+        try await JanusProcess.run(["dedup"] + arguments, setting)
+      }
+      #expect(result.status == status, "\(arguments): \(result.errors)")
+      #expect(result.errors.contains(words), "\(arguments): \(result.errors)")
+      #expect(folder.contents == ["in.jsonl"])
+    }
+  }
+}
