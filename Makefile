@@ -48,6 +48,7 @@ benchmark: ## Measure throughput, memory and start-up against their goals.
 	@scripts/bootstrap --benchmarks
 	$(build)
 	@Benchmarks/run --janus $(janus)
+	@Benchmarks/dedup --janus $(janus)
 
 install: ## Install the program and its completions under PREFIX (/usr/local).
 	@test -x $(janus) || $(MAKE) build

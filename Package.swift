@@ -59,8 +59,9 @@ let package = Package(
     systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev", brew: "xxhash"),
     systemLibrary("CUTF8proc", pkgConfig: utf8proc, apt: "libutf8proc-dev", brew: "utf8proc"),
-    systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
-    systemLibrary("CSimdjsonLibrary", pkgConfig: simdjson, apt: "libsimdjson-dev", brew: "simdjson"),
+    systemLibrary("COpenBLAS", pkgConfig: nil, apt: "libopenblas-dev", brew: "openblas"),
+    systemLibrary(
+      "CSimdjsonLibrary", pkgConfig: simdjson, apt: "libsimdjson-dev", brew: "simdjson"),
     systemLibrary(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),

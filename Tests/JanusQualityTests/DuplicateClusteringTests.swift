@@ -1,3 +1,4 @@
+import Foundation
 import JanusCore
 import JanusPlatform
 import JanusQuality
@@ -35,14 +36,17 @@ struct DuplicateClusteringTests {
     #expect(try clusters.match(of: 4, with: 2) == .init(index: 2, jaccard: 1, isExact: true))
   }
 
-  @Test("are those of comparing all with all, with few links missed", arguments: [0.5, 0.8], [1, Int.max])
+  @Test(
+    "are those of comparing all with all, with few links missed", arguments: [0.5, 0.8],
+    [1, Int.max])
   func bruteForce(threshold: Double, memory: Int) throws {
     let texts = RandomTexts.make(count: 250, seed: 11)
     let clusters = try clustering(texts, threshold: threshold, memory: memory)
     #expect(clusters.isSpilled == (memory == 1))
     var groups = Array(texts.indices)
     for one in texts.indices {
-      for other in 0..<one where RandomTexts.jaccard(texts[one], texts[other], .words(1)) >= threshold {
+      for other in 0..<one
+      where RandomTexts.jaccard(texts[one], texts[other], .words(1)) >= threshold {
         let (low, high) = (min(groups[one], groups[other]), max(groups[one], groups[other]))
         for index in groups.indices where groups[index] == high { groups[index] = low }
       }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Duplicates by embeddings")
 struct EmbeddingFilterTests {
   @Test("are those of comparing all with all", arguments: [1, 7, 64])
-  func bruteForce(blockSize: Int) {
+  func bruteForce(blockSize: Int) throws {
     var random = SeededRandom(seed: 5)
     let (count, dimension) = (200, 6)
     let rows = (0..<count).map { _ in
@@ -14,13 +14,15 @@ struct EmbeddingFilterTests {
       _ = UnitVector.normalize(&row, from: 0)
       return row
     }
-    let filter = EmbeddingFilter(threshold: 0.8, dimension: dimension)
+    let filter = try EmbeddingFilter(threshold: 0.8, dimension: dimension)
     var kept: [Int] = []
     for start in stride(from: 0, to: count, by: blockSize) {
       let end = min(count, start + blockSize)
       filter.begin(Array(rows[start..<end].joined()))
       for number in start..<end {
-        let cosines = kept.map { other in zip(rows[number], rows[other]).reduce(0) { $0 + $1.0 * $1.1 } }
+        let cosines = kept.map { other in
+          zip(rows[number], rows[other]).reduce(0) { $0 + $1.0 * $1.1 }
+        }
         let best = cosines.max() ?? -1
         let match = filter.match(number - start)
         #expect((match != nil) == (best > 0.8))

@@ -55,7 +55,10 @@ struct NearDuplicateFilterTests {
       ("今天天气很好，我们一起去公园散步吧。你觉得这个主意怎么样？如果可以的话，请告诉我。", "。", ""),
       ("今日はとても天気がいいので、公園へ散歩に行きましょう。どう思いますか。教えてください。", "いい", "良い"),
       ("วันนี้อากาศดีมาก เราไปเดินเล่นที่สวนสาธารณะกันเถอะ คุณคิดว่าอย่างไร", "ดีมาก", "ดี"),
-      ("It rains, 🎉 cats and dogs 👩‍👩‍👧 on e\u{301}te\u{301} in the old town today, all day long", "old", "new"),
+      (
+        "It rains, 🎉 cats and dogs 👩‍👩‍👧 on e\u{301}te\u{301} in the old town today, all day long",
+        "old", "new"
+      ),
     ])
   func scripts(text: String, part: String, other: String) throws {
     let filter = NearDuplicateFilter(rule(0.7))

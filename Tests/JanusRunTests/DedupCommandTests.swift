@@ -31,7 +31,8 @@ struct DedupCommandTests {
   }
 
   /// Runs `janus dedup` in the folder.
-  private func dedup(_ arguments: String..., input: String = "") async throws -> JanusProcess.Result {
+  private func dedup(_ arguments: String..., input: String = "") async throws -> JanusProcess.Result
+  {
     var setting = JanusProcess.Setting()
     setting.folder = folder.url
     setting.input = input
@@ -84,7 +85,8 @@ struct DedupCommandTests {
   @Test("pipes, compressed files, tables and several inputs")
   func forms() async throws {
     let piped = try await shell(
-      #"gzip -c in.jsonl > in.jsonl.gz; "$1" dedup in.jsonl.gz -q | "$1" dedup - -q -o out.jsonl.gz; gzip -dc out.jsonl.gz"#)
+      #"gzip -c in.jsonl > in.jsonl.gz; "$1" dedup in.jsonl.gz -q | "$1" dedup - -q -o out.jsonl.gz; gzip -dc out.jsonl.gz"#
+    )
     #expect(piped.output == Self.kept)
     try folder.write("id,text\n1,\"\(Self.ten)\"\n2,ein anderer Text\n", to: "table.csv")
     let both = try await dedup("in.jsonl", "table.csv", "-f", "text", "-o", "out.json", "-q")
@@ -115,7 +117,8 @@ struct DedupCommandTests {
         """)
     let input = lines.joined(separator: "\n")
     let longest = try await dedup(
-      "-", "--method", "cluster", "--keep", "longest", "-t", "0.8", "-o", "long.jsonl", "-q", input: input)
+      "-", "--method", "cluster", "--keep", "longest", "-t", "0.8", "-o", "long.jsonl", "-q",
+      input: input)
     #expect(longest.status == 0)
     #expect(try folder.text(of: "long.jsonl") == lines[2] + "\n" + lines[3] + "\n")
     let first = try await dedup("c.jsonl", "--method", "cluster", "-t", "0.8", "-q")
@@ -135,13 +138,18 @@ struct DedupCommandTests {
         """)
   }
 
-  @Test("earlier data count, from files and from an index that grows", arguments: ["stream", "cluster"])
+  @Test(
+    "earlier data count, from files and from an index that grows", arguments: ["stream", "cluster"])
   func earlier(method: String) async throws {
     try folder.write(Self.lines[2] + "\n", to: "old.jsonl")
     let options = ["--method", method, "-q"]
-    let against = try await shell(#""$1" dedup in.jsonl --against old.jsonl \#(options.joined(separator: " "))"#)
+    let against = try await shell(
+      #""$1" dedup in.jsonl --against old.jsonl \#(options.joined(separator: " "))"#)
     #expect(against.output == [0, 3, 6].map { Self.lines[$0] + "\n" }.joined())
-    for (input, output) in [("old.jsonl", Self.lines[2] + "\n"), ("in.jsonl", against.output), ("in.jsonl", Self.lines[6] + "\n")] {
+    for (input, output) in [
+      ("old.jsonl", Self.lines[2] + "\n"), ("in.jsonl", against.output),
+      ("in.jsonl", Self.lines[6] + "\n"),
+    ] {
       let result = try await dedup(input, "--index", "seen", "--method", method, "-q")
       #expect(result.status == 0 && result.output == output, "\(result.errors)")
     }
@@ -173,7 +181,8 @@ struct DedupCommandTests {
     try folder.write(text, to: "many.jsonl")
     for method in ["stream", "cluster"] {
       let roomy = try await dedup("many.jsonl", "--method", method, "-q")
-      let narrow = try await dedup("many.jsonl", "--method", method, "--memory", "1kB", "--json", "-o", "narrow.jsonl")
+      let narrow = try await dedup(
+        "many.jsonl", "--method", method, "--memory", "1kB", "--json", "-o", "narrow.jsonl")
       #expect(!roomy.output.isEmpty && narrow.output.contains(#""used_disk": true"#))
       #expect(try folder.text(of: "narrow.jsonl") == roomy.output)
     }

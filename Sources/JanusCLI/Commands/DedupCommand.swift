@@ -50,7 +50,8 @@ struct DedupCommand: Command {
     "--field", short: "-f", in: .notEmpty, placeholder: "path", group: comparison,
     help: "What is compared, such as input or conversations[0].user; without it all that is said.")
   private static let threshold = Option(
-    "--threshold", short: "-t", default: 0.9, in: ValueRule("above 0, up to 1") { $0 > 0 && $0 <= 1 },
+    "--threshold", short: "-t", default: 0.9,
+    in: ValueRule("above 0, up to 1") { $0 > 0 && $0 <= 1 },
     group: comparison, help: "The least Jaccard index of near-duplicates.")
   private static let exact = Flag(
     "--exact", group: comparison, help: "Only equal texts are duplicates.")
@@ -64,7 +65,8 @@ struct DedupCommand: Command {
     "--permutations", default: 128, in: .between(1, 4096), group: comparison,
     help: "Length of the signatures; more find more of what is just above the threshold.")
   private static let seed = Option(
-    "--seed", default: 1, in: .atLeast(0), group: comparison, help: "What permutations are drawn from.")
+    "--seed", default: 1, in: .atLeast(0), group: comparison,
+    help: "What permutations are drawn from.")
   private static let method = Option(
     "--method", default: DeduplicationOptions.Method.stream, group: comparison,
     help: "Compare with what stayed, or make clusters, which reads the files twice.")
@@ -140,7 +142,9 @@ struct DedupCommand: Command {
     }
     if printsJSON, options.output == "-" {
       throw arguments.usageError(
-        .other("The records go to the standard output, where --json would mix with them: give --output."))
+        .other(
+          "The records go to the standard output, where --json would mix with them: give --output.")
+      )
     }
   }
 

@@ -11,7 +11,9 @@ struct DedupReport {
   var lines: [String] {
     var lines: [String] = []
     if summary.blankCount > 0 {
-      let blank = summary.blankCount == 1 ? "1 record has" : "\(HumanNumber.grouped(summary.blankCount)) records have"
+      let blank =
+        summary.blankCount == 1
+        ? "1 record has" : "\(HumanNumber.grouped(summary.blankCount)) records have"
       lines.append("\(blank) no text to compare, and stayed.")
     }
     if summary.knownCount > 0 {

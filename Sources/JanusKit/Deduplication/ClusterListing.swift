@@ -21,7 +21,9 @@ struct ClusterListing {
   }
 
   /// Adds the next record, which comes from an index.
-  mutating func addIndexed(record: Int, of path: String) { add(file: path, line: 0, record: record) }
+  mutating func addIndexed(record: Int, of path: String) {
+    add(file: path, line: 0, record: record)
+  }
 
   private mutating func add(file: String, line: Int, record: Int) {
     if files.last != file { files.append(file) }

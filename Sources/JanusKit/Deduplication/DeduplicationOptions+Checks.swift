@@ -10,7 +10,8 @@ extension DeduplicationOptions {
       throw wrong("The threshold is above 0 and up to 1, and there are 1 to 4096 permutations.")
     }
     if method == .stream, keep != .first {
-      throw wrong("Only clusters can keep another record than the first.", "Add `--method cluster`.")
+      throw wrong(
+        "Only clusters can keep another record than the first.", "Add `--method cluster`.")
     }
     if marks, removed != nil {
       throw wrong("Where duplicates are marked, none is removed.", "Leave out --mark or --removed.")

@@ -44,7 +44,9 @@ struct SemanticComparison {
       if !isFault { count += 1 }
     }
     if filter == nil, dimension > 0 {
-      filter = EmbeddingFilter(threshold: threshold, dimension: dimension)
+      do { filter = try EmbeddingFilter(threshold: threshold, dimension: dimension) } catch {
+        throw JanusError("Embeddings cannot be compared: \(error.reason).")
+      }
     }
     filter?.begin(block)
   }

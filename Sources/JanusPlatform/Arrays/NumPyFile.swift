@@ -33,7 +33,8 @@
       throw FileError(
         path: path,
         reason:
-          "It is cut off: \(rowCount) × \(dimension) numbers do not fit into its \(mapping.count) bytes")
+          "It is cut off: \(rowCount) × \(dimension) numbers do not fit into its \(mapping.count) bytes"
+      )
     }
   }
 

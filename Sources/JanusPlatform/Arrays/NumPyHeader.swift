@@ -40,7 +40,8 @@ struct NumPyHeader: Hashable {
     case "'<f8'": isDouble = true
     default:
       throw Malformed(
-        reason: "Its numbers are \(type ?? "of no type"), and not float32 or float64 (little-endian)")
+        reason:
+          "Its numbers are \(type ?? "of no type"), and not float32 or float64 (little-endian)")
     }
     guard Self.value(of: "fortran_order", in: text) == "False" else {
       throw Malformed(

@@ -33,7 +33,8 @@ package final class WordReader {
     offset += bytes.count
     return unsafe bytes.withUnsafeBytes { buffer in
       (0..<count).map { index in
-        UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        UInt64(
+          littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
       }
     }
   }

@@ -24,7 +24,7 @@ package import JanusCore
         unsafe steps.append(janus_path_step(key: nil, key_length: 0, index: Int64(index)))
       }
     }
-    defer { for unsafe key in unsafe keys { unsafe key.deallocate() } }
+    defer { for unsafekey in unsafe keys { unsafe key.deallocate() } }
     guard let reader = unsafe janus_text_reader_make(steps, steps.count) else {
       preconditionFailure("There is no memory for a parser.")
     }

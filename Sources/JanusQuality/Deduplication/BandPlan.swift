@@ -4,7 +4,7 @@
 /// checked exactly, so a wrong one costs time only, while a missed one is a duplicate that stays. That is why the
 /// integral over the missed ones weighs nine times as much as that over the wrong ones, and why no plan will do that
 /// misses more than one in two hundred of the pairs that lie 0.05 above the threshold
-/// (Documentation/Decisions/0010-minhash.md).
+/// (Documentation/Decisions/0010-near-duplicates.md).
 package struct BandPlan: Hashable, Sendable {
   package var bands: Int
   package var rows: Int

@@ -96,7 +96,8 @@ package final class DuplicateIndexReader {
     }
     guard head[1] == DuplicateIndexFormat.version else {
       throw FileError(
-        path: path, reason: "It is an index of version \(head[1]), and this program knows version 1")
+        path: path, reason: "It is an index of version \(head[1]), and this program knows version 1"
+      )
     }
     let words = try file.next(3)
     guard words == DuplicateIndexFormat.words(of: rule) else {

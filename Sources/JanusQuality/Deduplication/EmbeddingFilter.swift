@@ -1,4 +1,4 @@
-internal import JanusPlatform
+package import JanusPlatform
 
 /// Tells of rows of unit length, one block after another, whether they are close to earlier ones.
 ///
@@ -17,6 +17,7 @@ package final class EmbeddingFilter {
 
   private let threshold: Float
   private let dimension: Int
+  private let product: MatrixProduct
   private var chunks: [[Float]] = []
   /// The numbers that the caller gave to the rows that stayed.
   private var numbers: [Int] = []
@@ -33,7 +34,9 @@ package final class EmbeddingFilter {
   /// - Parameters:
   ///   - threshold: A row is a duplicate if the cosine of its angle with another is above it.
   ///   - dimension: How many numbers a row has.
-  package init(threshold: Double, dimension: Int) {
+  /// - Throws: ``FileError`` where OpenBLAS is missing.
+  package init(threshold: Double, dimension: Int) throws(FileError) {
+    product = try MatrixProduct()
     self.threshold = Float(threshold)
     self.dimension = dimension
   }
@@ -46,13 +49,13 @@ package final class EmbeddingFilter {
     blockCount = rows.count / dimension
     closest = Array(repeating: (-1, -.infinity), count: blockCount)
     for (number, chunk) in chunks.enumerated() { compare(with: chunk, number) }
-    MatrixProduct.inner(
+    product.inner(
       block, blockCount, block, blockCount, dimension: dimension, into: &ownProducts)
   }
 
   private func compare(with chunk: [Float], _ number: Int) {
     let count = chunk.count / dimension
-    MatrixProduct.inner(block, blockCount, chunk, count, dimension: dimension, into: &products)
+    product.inner(block, blockCount, chunk, count, dimension: dimension, into: &products)
     for row in 0..<blockCount {
       for column in 0..<count where products[row * count + column] > closest[row].cosine {
         closest[row] = (number * Self.chunkSize + column, products[row * count + column])

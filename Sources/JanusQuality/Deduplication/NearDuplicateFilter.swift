@@ -21,6 +21,12 @@ public final class NearDuplicateFilter {
     public var jaccard: Double
     /// Whether the texts are equal (after they were normalised, if they are).
     public var isExact: Bool
+
+    public init(index: Int, jaccard: Double, isExact: Bool) {
+      self.index = index
+      self.jaccard = jaccard
+      self.isExact = isExact
+    }
   }
 
   public let rule: DuplicateRule

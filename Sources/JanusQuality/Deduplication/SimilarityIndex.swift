@@ -79,7 +79,9 @@ struct SimilarityIndex {
     try store.append(texts.shingles[entry.shingles], bound: bound)
     digests.append(entry.digest)
     marks.append(0)
-    for band in 0..<texts.bandCount { tables[band].append(texts.bands[index * texts.bandCount + band]) }
+    for band in 0..<texts.bandCount {
+      tables[band].append(texts.bands[index * texts.bandCount + band])
+    }
   }
 
   /// A text's digest and shingles.

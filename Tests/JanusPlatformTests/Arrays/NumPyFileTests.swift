@@ -19,10 +19,14 @@ struct NumPyFileTests {
   }
 
   private func bytes(_ numbers: [Float]) -> [UInt8] {
-    numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) } }
+    numbers.flatMap { number in
+      (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) }
+    }
   }
   private func bytes(_ numbers: [Double]) -> [UInt8] {
-    numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) } }
+    numbers.flatMap { number in
+      (0..<8).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) }
+    }
   }
 
   @Test("are read row by row, in both widths and all versions", arguments: [1, 2, 3] as [UInt8])
@@ -31,7 +35,8 @@ struct NumPyFileTests {
     defer { folder.remove() }
     let shape = "'fortran_order': False, 'shape': (2, 3), }"
     for (type, numbers) in [
-      ("<f4", bytes([1, 2, 3, 4, 5, 6.5] as [Float])), ("<f8", bytes([1, 2, 3, 4, 5, 6.5] as [Double])),
+      ("<f4", bytes([1, 2, 3, 4, 5, 6.5] as [Float])),
+      ("<f8", bytes([1, 2, 3, 4, 5, 6.5] as [Double])),
     ] {
       let path = try write("{'descr': '\(type)', \(shape)", numbers, version: version, to: folder)
       let file = try NumPyFile(path: path)

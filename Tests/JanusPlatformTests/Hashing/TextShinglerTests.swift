@@ -33,7 +33,8 @@ struct TextShinglerTests {
     let found = shingles(text)
     #expect(found.count == 3000)
     #expect(zip(found, found.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(Set(found) == Set(shingles(text.split(separator: " ").reversed().joined(separator: " "))))
+    #expect(
+      Set(found) == Set(shingles(text.split(separator: " ").reversed().joined(separator: " "))))
   }
 
   @Test("of several words or characters")

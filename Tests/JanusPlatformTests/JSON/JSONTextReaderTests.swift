@@ -41,7 +41,8 @@ struct JSONTextReaderTests {
     #expect(isRead || !Self.usual.contains(json))
   }
 
-  @Test("leaves what is no JSON to others", arguments: ["{\"text\":\"a\",\"x\":tru}", "{", "", "a b"])
+  @Test(
+    "leaves what is no JSON to others", arguments: ["{\"text\":\"a\",\"x\":tru}", "{", "", "a b"])
   func bad(json: String) {
     var text: [UInt8] = []
     #expect(!JSONTextReader().append(textOf: Array(json.utf8), to: &text))
