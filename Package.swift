@@ -47,7 +47,7 @@ let package = Package(
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     systemLibrary("CGraphviz", pkgConfig: "libgvc", apt: "libgraphviz-dev", brew: "graphviz"),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
+    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project"]),
 
     library("JanusCore"),
     library(

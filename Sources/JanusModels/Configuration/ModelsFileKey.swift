@@ -14,6 +14,7 @@ package enum ModelsFileKey {
     case concurrency
     case prices
     case timeouts
+    case patience
   }
 
   package enum Parameter: String, CaseIterable {
