@@ -7,10 +7,12 @@ struct SummaryReport {
   private let summary: RunSummary
   /// The command as it was given, to be given again.
   private let command: [String]
+  private let spending: SpendingReport
 
-  init(_ summary: RunSummary, command: [String]) {
+  init(_ summary: RunSummary, command: [String], spending: SpendingReport) {
     self.summary = summary
     self.command = command
+    self.spending = spending
   }
 
   var json: JSONValue {
@@ -28,6 +30,7 @@ struct SummaryReport {
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
       "cost": summary.cost.map(JSONValue.double) ?? .null,
+      "budget_reached": summary.bound.map { .string($0.option) } ?? .null,
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "exit_code": .int(Int(summary.exitCode.rawValue)),
       "error": summary.error.map { .string($0.description) } ?? .null,
@@ -38,6 +41,7 @@ struct SummaryReport {
   func say(on console: Console) {
     let style = console.errorStyle
     if let error = summary.error { console.report(error) }
+    if let bound = summary.bound { console.warning("The budget of \(bound.option) is reached.") }
     sayFailures(console)
     let size = HumanNumber.of(summary.recordCount, "record")
     if summary.recordCount > 0 || summary.exitCode == .success {
@@ -57,7 +61,7 @@ struct SummaryReport {
     if summary.failureCount > 0 { parts.append("\(summary.failureCount) failed") }
     let (prompt, completion) = (summary.usage.promptTokens, summary.usage.completionTokens)
     let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
-    let cost = summary.cost.map { "; $" + HumanNumber.fixed($0, $0 < 1 ? 4 : 2) } ?? ""
+    let cost = spending.words(summary.cost).map { "; " + $0 } ?? ""
     return "\(parts.joined(separator: ", ")); \(tokens)\(cost); \(time)."
   }
 
@@ -82,7 +86,15 @@ struct SummaryReport {
     if summary.wasInterrupted || summary.error != nil {
       return ["What was answered is kept. To continue: \(shellCommand)"]
     }
-    if summary.failureCount > 0 { return ["To ask again for what failed: \(shellCommand)"] }
+    if let bound = summary.bound {
+      return ["What was answered is kept. To continue, with \(bound.option) again or a higher one: \(shellCommand)"]
+    }
+    if let wanted = summary.wantedCount, summary.isIncomplete {
+      return [
+        "\(summary.recordCount) of \(wanted) samples could be made. To ask again for what failed, with a higher --max-waste if need be: \(shellCommand)"
+      ]
+    }
+    if summary.isIncomplete { return ["To ask again for what failed: \(shellCommand)"] }
     guard summary.recordCount > 0 else { return [] }
     return ["The run is recorded in \(summary.recordPath)."]
   }

@@ -62,6 +62,8 @@ public struct TokenPrices: Hashable, Sendable {
     self.output = output
   }
 
+  public var isFree: Bool { input == 0 && output == 0 }
+
   /// What so many tokens cost, in US dollars.
   public func cost(of usage: TokenUsage) -> Double {
     (Double(usage.promptTokens) * input + Double(usage.completionTokens) * output) / 1_000_000
