@@ -175,9 +175,10 @@ public struct GenerationRun: Sendable {
 
   /// Lets the display see what goes on at the servers.
   private func watch(_ caller: ModelCaller) {
-    monitor.addLive { [prices, names = configuration.serverNames] progress in
-      progress.inFlight = caller.inFlight
-      progress.pause = caller.pause.map { pause in
+    // The journal is closed with the last reference to its caller, also while the display is still up.
+    monitor.addLive { [weak caller, prices, names = configuration.serverNames] progress in
+      progress.inFlight = caller?.inFlight ?? 0
+      progress.pause = caller?.pause.map { pause in
         RunProgress.Pause(
           server: names[min(pause.server, names.count - 1)], isDown: pause.isDown,
           seconds: pause.seconds)

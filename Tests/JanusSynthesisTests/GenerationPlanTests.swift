@@ -194,11 +194,12 @@ struct GenerationPlanTests {
       let free = simulation.run(plan)
       for slow in [0, 250] {
         simulation.straggles = { $0.seed == slow && $0.stage == .seed }
-        #expect(simulation.run(plan).mostHeld > 900 || slow == 250)
+        #expect(simulation.run(plan).mostHeld > 300 || slow == 250)
         simulation.mostHeld = 64
         let bounded = simulation.run(plan)
         #expect(bounded.output == free.output)
-        #expect(bounded.mostHeld <= 64 + simulation.concurrency)
+        // A seed may count twice: as a record, and as one that waits for its share.
+        #expect(bounded.mostHeld <= 64 + 2 * (simulation.concurrency + 1))
         simulation.mostHeld = .max
       }
     }

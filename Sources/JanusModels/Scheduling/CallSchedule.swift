@@ -184,7 +184,8 @@ struct CallSchedule {
     _ number: Int, _ ending: Ending, _ fault: ProviderError?, now: ContinuousClock.Instant
   ) {
     switch ending {
-    case .answered: trouble = nil
+    // What is answered in a pause went out before the server asked for it.
+    case .answered: if servers[number].pausedUntil.map({ $0 <= now }) ?? true { trouble = nil }
     case .withdrawn: return
     case .refused, .absent, .failed:
       trouble = (trouble?.since ?? now, fault ?? .cancelled, number)

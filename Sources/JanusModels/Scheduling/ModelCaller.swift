@@ -23,6 +23,8 @@ public enum CallFailure: Error, Sendable {
   /// Whether no other call can do better.
   public var endsTheRun: Bool {
     switch self {
+    // Where nobody is found, the call comes back until there is no more patience.
+    case .provider(.unreachable): true
     case .provider(let error): error.retryDecision == .stop
     case .unusable: false
     case .journal, .budget: true
