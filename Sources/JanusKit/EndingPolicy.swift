@@ -16,6 +16,9 @@ struct EndingPolicy {
 
   /// Whether further calls are made.
   var goesOn: Bool { error == nil && bound == nil }
+  /// Whether what the journal has is still taken, though nothing more is asked: the output is to hold whatever
+  /// was paid for.
+  var takesJournalled: Bool { error == nil && bound != nil }
   /// Whether the calls under way are given up; else they are waited for.
   var givesUpCalls: Bool { error != nil }
 

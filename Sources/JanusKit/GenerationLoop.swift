@@ -47,7 +47,7 @@ struct GenerationLoop {
     await withTaskGroup(of: Outcome.self) { group in
       var open = 0
       while true {
-        while open < window, policy.goesOn, !Task.isCancelled, let item = next(isIdle: open == 0) {
+        while open < window, mayCall, !Task.isCancelled, let item = next(isIdle: open == 0) {
           group.addTask { [caller, writer] in await Self.perform(item, caller, writer) }
           open += 1
         }
@@ -67,6 +67,10 @@ struct GenerationLoop {
     summary.recordCount = output.count
     summary.error = policy.error
     summary.bound = policy.bound
+  }
+
+  private var mayCall: Bool {
+    policy.goesOn || policy.takesJournalled && caller.hasEarlierAnswers
   }
 
   private mutating func write(
@@ -107,8 +111,11 @@ struct GenerationLoop {
       settle(item, turns: answer.value, key: answer.key, record: record)
       count(item, isJournalled: answer.isJournalled)
     case .failure(let failure):
-      guard policy.noteFailure(failure) else { return }
-      note(failure, of: item, in: &summary)
+      if policy.noteFailure(failure) {
+        note(failure, of: item, in: &summary)
+      } else if !policy.takesJournalled {
+        return
+      }
       settle(item, turns: nil, key: item.request.key, record: nil)
     }
   }

@@ -35,7 +35,7 @@ struct EndingPolicyTests {
     let count = bounds.count { policy.noteFailure($0) }
     #expect(count == 0)
     #expect(!policy.goesOn && !policy.givesUpCalls && policy.error == nil)
-    #expect(policy.bound == .calls)
+    #expect(policy.bound == .calls && policy.takesJournalled)
   }
 
   @Test("not because of single calls, nor of those that were given up")

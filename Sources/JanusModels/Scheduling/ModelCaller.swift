@@ -87,6 +87,9 @@ public final class ModelCaller: Sendable {
         servers: servers.count, limits: limits, budget: budget, patience: patience, now: .now))
   }
 
+  /// Whether some calls may be answered by the journal.
+  public var hasEarlierAnswers: Bool { !asksAfresh && journal.hasEarlierAnswers }
+
   /// How many calls are at servers now.
   public var inFlight: Int { scheduler.underWay }
 
