@@ -101,7 +101,8 @@ static void reserve(char **buffer, size_t *capacity, size_t needed) {
 
 static void wait_list_append(Connection *c) {
   c->waiting = true;
-  c->due = server.now + server.delay;
+  // Not the time at which the loop woke: by then many requests may have been read.
+  c->due = clock_now() + server.delay;
   c->earlier = server.last;
   c->later = NULL;
   if (server.last) server.last->later = c;

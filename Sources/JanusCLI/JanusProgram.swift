@@ -28,9 +28,9 @@ public enum JanusProgram {
       switch try tree.invocation(arguments) {
       case .version: console.print(versionLine)
       case .groupHelp(let group, let path):
-        console.write(HelpText(console).text(of: group, path: path))
+        console.print(HelpText(console).text(of: group, path: path), terminator: "")
       case .commandHelp(let command, let path):
-        console.write(HelpText(console).text(of: command, path: path))
+        console.print(HelpText(console).text(of: command, path: path), terminator: "")
       case .run(let command, let parsed): return try await run(command, parsed, on: console)
       }
       if let error = console.outputError { throw error }

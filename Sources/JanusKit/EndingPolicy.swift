@@ -35,15 +35,11 @@ struct EndingPolicy {
       self.bound = self.bound ?? bound
       return false
     case .provider(.cancelled): return false
-    // Of these the line of calls has told that there is no more use in waiting.
-    case .provider(.noSuccess(let seconds, let last)):
-      noteError(JanusError(ProviderError.noSuccess(seconds: seconds, last: last)))
-      return false
-    case .provider(.unreachable(let url, let reason)):
-      noteError(JanusError(ProviderError.unreachable(url: url, reason: reason)))
-      return false
     case .journal(let error): noteError(JanusError(error))
     case .unusable: failuresInARow += 1
+    case .provider(let error) where error.saysLineHasEnded:
+      noteError(JanusError(error))
+      return false
     case .provider(let error):
       failuresInARow += 1
       if failure.endsTheRun {
@@ -56,5 +52,15 @@ struct EndingPolicy {
       }
     }
     return true
+  }
+}
+
+extension ProviderError {
+  /// Whether it is about all calls alike: the line has found that there is no more use in waiting.
+  fileprivate var saysLineHasEnded: Bool {
+    switch self {
+    case .noSuccess, .unreachable, .unknownHost: true
+    default: false
+    }
   }
 }

@@ -152,7 +152,7 @@ struct GenerationLoop {
   private func startDisplay() {
     monitor.update { progress in
       progress.stages = [
-        RunProgress.Stage(name: "seeds", total: plan.seedCount),
+        RunProgress.Stage(name: "seeds", total: plan.seedCountSoFar),
         RunProgress.Stage(name: "derivations"),
       ]
     }
@@ -168,7 +168,7 @@ struct GenerationLoop {
 
   private func updateDisplay() {
     monitor.update { progress in
-      progress.stages[0].total = plan.seedCount
+      progress.stages[0].total = plan.seedCountSoFar
       progress.stages[1].total = plan.finalDerivationCount
     }
   }

@@ -24,7 +24,9 @@ public struct GenerationRun: Sendable {
     options.concurrency ?? configuration.concurrency ?? GenerationOptions.defaultConcurrency
   }
   var timeouts: CallTimeouts {
-    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(from: configuration.timeouts).filled(
+    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
+      from: configuration.timeouts
+    ).filled(
       from: CallTimeouts(
         connect: CallTimeouts.defaultConnect, total: CallTimeouts.defaultTotal))
   }
@@ -113,7 +115,8 @@ public struct GenerationRun: Sendable {
 
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
-    ProviderCatalog.exposedURLs(of: configuration, key: options.key) { settings.variable($0) }
+    ProviderCatalog.exposedURLs(
+      of: configuration, key: options.key, variables: settings.variables)
   }
 
   /// Makes all calls of the plan, and writes the output.
@@ -145,6 +148,8 @@ public struct GenerationRun: Sendable {
         let isThere = FileSystem.exists(workspace.output)
         try await file.commit()
         summary.replacedFile = isThere
+      } else {
+        summary.keptEarlierFile = FileSystem.exists(workspace.output)
       }
     } catch {
       summary.error = summary.error ?? error
@@ -201,7 +206,7 @@ public struct GenerationRun: Sendable {
     do {
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
-        environment: { settings.variable($0) })
+        variables: settings.variables)
     } catch {
       throw JanusError(error)
     }

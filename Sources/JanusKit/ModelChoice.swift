@@ -12,6 +12,13 @@ public struct ModelChoice: Sendable {
 
   public var model: ModelName { configuration.address }
 
+  /// The variable in which the model's key is looked for first; nil if it takes none.
+  public var keyVariable: String? {
+    configuration.keyVariable
+      ?? ProviderCatalog.manifests.first { $0.name == configuration.name.provider }?.keyVariables
+      .first
+  }
+
   /// An option beats the setup, which beats the environment. Each may say a name that `models.yaml`
   /// defines, or `provider/name`.
   ///
@@ -21,13 +28,13 @@ public struct ModelChoice: Sendable {
   public init(
     option: String?, setup: Setup, settings: ModelSettings, fallback: ModelName = .offline
   ) throws(ModelNameError) {
-    let said: (text: String, source: Source)? =
+    let said: (text: String, source: Source, origin: AddressOrigin)? =
       if let option {
-        (option, .option)
+        (option, .option, .user)
       } else if let text = setup.model {
-        (text, .setup)
-      } else if let text = settings.variable("JANUS_MODEL") {
-        (text, .environment)
+        (text, .setup, settings.projectFile("setup.yaml"))
+      } else if let text = settings.variables["JANUS_MODEL"] {
+        (text, .environment, settings.variables.origin(of: "JANUS_MODEL"))
       } else {
         nil
       }
@@ -35,7 +42,7 @@ public struct ModelChoice: Sendable {
       (configuration, source) = (ModelConfiguration(fallback), .fallback)
       return
     }
-    configuration = try .resolve(said.text, in: settings.files)
+    configuration = try .resolve(said.text, in: settings.files, saidBy: said.origin)
     source = said.source
   }
 }

@@ -9,13 +9,15 @@ public struct ModelSettings: Sendable {
   /// Everything that was found in the files.
   public let diagnostics: [Diagnostic]
   /// The process's variables, and those of `.env` that the process was started without.
-  let environment: Environment
+  let variables: ModelVariables
+  private let folder: String
 
   /// No files, and the environment of this process.
   public init() {
     files = []
     diagnostics = []
-    environment = .process
+    variables = ModelVariables { Environment.process[$0] }
+    folder = ""
   }
 
   /// Reads `models.yaml` and `.env` in `folder`, and the user's own `models.yaml`.
@@ -26,12 +28,16 @@ public struct ModelSettings: Sendable {
 
   package init(folder: String, environment process: Environment) {
     var found: [Diagnostic] = []
-    let variables = Self.variables(in: Path.join(folder, EnvironmentFile.fileName), into: &found)
-    environment = Environment { process[$0] ?? variables[$0] }
-    let folders = [folder, Self.userFolder(process)].compactMap { $0 }
-    files = folders.compactMap {
+    let path = Path.join(folder, EnvironmentFile.fileName)
+    variables = ModelVariables(
+      project: Self.variables(in: path, into: &found), projectPath: path
+    ) { process[$0] }
+    let own = Self.file(Path.join(folder, ModelsFile.fileName), into: &found)
+    let users = Self.userFolder(process).flatMap {
       Self.file(Path.join($0, ModelsFile.fileName), into: &found)
     }
+    files = [own?.ofProject, users].compactMap(\.self)
+    self.folder = folder
     diagnostics = found
   }
 
@@ -80,6 +86,6 @@ public struct ModelSettings: Sendable {
     }
   }
 
-  /// The value of a variable; nil if it is not set, or empty.
-  func variable(_ name: String) -> String? { environment.text(name) }
+  /// The project's file of that name, as somebody who says where a model is.
+  func projectFile(_ name: String) -> AddressOrigin { .project(path: Path.join(folder, name)) }
 }

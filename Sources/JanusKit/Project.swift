@@ -74,10 +74,12 @@ enum RoleCheck {
   /// - Returns: A warning for each role that is not there.
   static func warnings(_ setup: YAMLNode?, diagram: Diagram, path: String) -> [Diagnostic] {
     guard !diagram.entities.isEmpty else { return [] }
+    // What `janus init` writes where no table is a person, and what needs no entity to be understood.
+    let plain = SpeakerChoice.plainRoles
     let names = diagram.entities.flatMap { [$0.name, $0.alias].compactMap(\.self) }
     return ["user_role", "assistant_role"].compactMap { key in
       guard let node = setup?[key], let role = node.scalar?.text, !role.isEmpty,
-        !names.contains(role)
+        !names.contains(role), ![plain.user, plain.assistant].contains(role)
       else { return nil }
       let nearest = Suggestion.nearest(to: role, among: names)
       return Diagnostic(

@@ -62,9 +62,10 @@ public struct ProjectTemplate: Sendable {
       return ["assistant_role: \(quoted(speakers.assistant))"]
     }
     guard line.hasPrefix("user_role:") else { return [line] }
-    let reason = speakers.namesPeople ? "by their names" : "because most is related to them"
     return [
-      "# These two were chosen \(reason); put others here if others talk.",
+      speakers.namesPeople
+        ? "# These two were chosen as they seem to be people; put others here if others talk."
+        : "# Not all who talk are to be told from the tables. Put those here who do: entities of the diagram, or others.",
       "user_role: \(quoted(speakers.user))",
     ]
   }

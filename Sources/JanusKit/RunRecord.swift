@@ -34,7 +34,7 @@ struct RunRecord {
       "id": .string(summary.id),
       "janus": .string(Janus.version),
       "command": .array(options.commandLine.map { .string($0) }),
-      "started": .string(WallClock.timestamp(started)),
+      "started": .string(WallClock.preciseTimestamp(started)),
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "status": .string(status),
       "model": .string(summary.model.description),
@@ -49,7 +49,8 @@ struct RunRecord {
         "prompt_tokens": .int(summary.usage.promptTokens),
         "completion_tokens": .int(summary.usage.completionTokens),
         "cost": summary.cost.map(JSONValue.double) ?? .null,
-        "prices": prices.map { ["input": .double($0.input), "output": .double($0.output)] } ?? .null,
+        "prices": prices.map { ["input": .double($0.input), "output": .double($0.output)] }
+          ?? .null,
       ],
       "error": summary.error.map { .string($0.description) } ?? .null,
       "failures": .array(summary.failures.map(Self.failure)),

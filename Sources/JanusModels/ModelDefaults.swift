@@ -6,9 +6,12 @@ internal import JanusPlatform
 public struct ModelDefaults: Sendable {
   private let document: YAMLNode?
 
-  public init() throws(JanusError) {
-    document = try YAMLReader.read(EmbeddedFiles.defaultModels, path: "models.yaml")
+  /// Part of the program, so it is read once.
+  private static let parsed = Result { () throws(JanusError) in
+    try YAMLReader.read(EmbeddedFiles.defaultModels, path: "models.yaml")
   }
+
+  public init() throws(JanusError) { document = try Self.parsed.get() }
 
   /// What `--backend-llm NAME` means; nil if there is no such name.
   public func model(forBackend name: String) throws(ModelNameError) -> ModelName? {

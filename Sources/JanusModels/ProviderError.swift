@@ -5,6 +5,8 @@ public enum ProviderError: UserFacingError, Equatable {
   case missingKey(provider: String, variable: String)
   /// The key cannot be part of a request. The origin is its variable, or option.
   case malformedKey(origin: String)
+  /// The key would go to a server that only a file of the project names.
+  case keyWithheld(variable: String, model: String, url: String, path: String)
   /// The provider has no server of its own, and none is named.
   case missingBaseURL(provider: String, variable: String)
   case unsupported(provider: String, capability: Capability, alternatives: [String])
@@ -15,6 +17,8 @@ public enum ProviderError: UserFacingError, Equatable {
   case modelNotPulled(model: String, command: String, message: String)
   case quotaExhausted(provider: String, message: String)
   case unreachable(url: String, reason: String)
+  /// The name of the server's host leads nowhere.
+  case unknownHost(url: String)
   case untrustedCertificate(url: String, reason: String)
   case badURL(String)
   case rateLimited(retryAfter: Double?, message: String)
@@ -35,6 +39,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .missingKey(let provider, let variable):
       "\(provider) needs an API key, and \(variable) is not set."
     case .malformedKey(let origin): "The key in \(origin) has line breaks or control characters."
+    case .keyWithheld(let variable, _, let url, let path):
+      "\(path) names the server \(url), and the key in \(variable) is not sent there on a project's word."
     case .missingBaseURL(let provider, _):
       "The provider \(provider) has no server of its own, and no address is given."
     case .unsupported(let provider, let capability, _):
@@ -46,6 +52,7 @@ public enum ProviderError: UserFacingError, Equatable {
     case .quotaExhausted(let provider, let message):
       "The quota at \(provider) is used up: \(message)"
     case .unreachable(let url, let reason): "No server answers at \(url): \(reason)."
+    case .unknownHost(let url): "The host of \(url) is not known."
     case .untrustedCertificate(let url, let reason):
       "The certificate of \(url) cannot be trusted: \(reason)."
     case .badURL(let url): "\"\(url)\" is not an address of a server."
@@ -69,20 +76,24 @@ public enum ProviderError: UserFacingError, Equatable {
     case .missingKey(_, let variable):
       "Export \(variable), or try `--model offline`, which needs none."
     case .malformedKey: "Set it to the key alone."
+    case .keyWithheld(_, let model, let url, _):
+      "If the server is to have a key, name it yourself, `--model \(model)@\(url)`; or give the server's own key with `--api-key` or in the project's .env."
     case .missingBaseURL(let provider, let variable):
       "Write it behind the name, \(provider)/NAME@https://HOST, or export \(variable)."
     case .unsupported(_, _, let alternatives):
       alternatives.isEmpty
         ? "" : "Choose a model of \(alternatives.joined(separator: ", "))."
     case .keyRefused(let provider, _, _, let origin):
-      "Check the key in \(origin ?? ProviderCatalog.keyVariable(of: provider)) and what it may do; what was answered so far is kept, so the same command goes on."
+      "Check the key in \(origin ?? ProviderCatalog.keyVariable(of: provider)) and what it may do, then give the same command again."
     case .unknownModel:
       "Check the name, and the address if you gave one; `--model provider/name` chooses another."
     case .modelNotPulled(_, let command, _): "`\(command)` gets it."
     case .quotaExhausted:
-      "Raise the limit or wait, then give the same command again: what was answered is kept."
+      "Raise the limit or wait, then give the same command again."
     case .unreachable(let url, _):
       "Start the server, or correct the address (\(url)), then give the same command again."
+    case .unknownHost:
+      "Check the address, and whether this machine is on the network, then give the same command again."
     case .untrustedCertificate: "Use the host's right name, or install its authority's certificate."
     case .badURL: "Write it as http://HOST:PORT/v1."
     case .timedOut: "A longer `--timeout` may help."
@@ -97,9 +108,9 @@ public enum ProviderError: UserFacingError, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .missingKey, .malformedKey, .keyRefused: .noPermission
-    case .unknownModel, .modelNotPulled, .quotaExhausted, .unreachable, .untrustedCertificate,
-      .noSuccess:
+    case .missingKey, .malformedKey, .keyWithheld, .keyRefused: .noPermission
+    case .unknownModel, .modelNotPulled, .quotaExhausted, .unreachable, .unknownHost,
+      .untrustedCertificate, .noSuccess:
       .unreachable
     case .badURL, .missingBaseURL, .unsupported: .usage
     case .cancelled: .interrupted

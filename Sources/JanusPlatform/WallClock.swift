@@ -13,6 +13,13 @@ package enum WallClock {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  /// `2026-11-21T08:05:01.042Z` (RFC 3339), to tell what happened within one second apart.
+  package static func preciseTimestamp(_ seconds: Double) -> String {
+    let milliseconds = Int((seconds * 1000).rounded(.down))
+    let digits = String(1000 + milliseconds % 1000).dropFirst()
+    return timestamp(Double(milliseconds / 1000)).dropLast() + ".\(digits)Z"
+  }
+
   /// `2026-11-21T08:05:01Z` (RFC 3339).
   package static func timestamp(_ seconds: Double) -> String {
     var time = time_t(seconds)
@@ -32,7 +39,8 @@ package enum WallClock {
   /// Seconds since 1970 at a time such as `2026-11-21T08:05:01.5Z` or `2026-11-21T10:05:01+02:00`
   /// (RFC 3339); nil if it is none.
   package static func seconds(timestamp text: String) -> Double? {
-    let form = /([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9:]{8})(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})/
+    let form =
+      /([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9:]{8})(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})/
     guard let match = text.wholeMatch(of: form)?.output, let year = Int(match.1),
       let month = Int(match.2), let day = Int(match.3)
     else { return nil }
@@ -42,7 +50,8 @@ package enum WallClock {
     let (years, months) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
     let days = 365 * years + years / 4 - years / 100 + years / 400 + (153 * months + 2) / 5 + day
     let zone = match.6.dropFirst().split(separator: ":").compactMap { Double($0) }
-    let offset = zone.count == 2 ? (zone[0] * 60 + zone[1]) * (match.6.hasPrefix("-") ? -60 : 60) : 0
+    let offset =
+      zone.count == 2 ? (zone[0] * 60 + zone[1]) * (match.6.hasPrefix("-") ? -60 : 60) : 0
     let fraction = match.5.flatMap { Double("0" + $0) } ?? 0
     return Double(days - 719_469) * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2] + fraction
       - offset

@@ -89,6 +89,10 @@ public struct GenerationPlan: CallPlan {
 
   public var seedCount: Int { seedDirections.count * options.seedFactor }
 
+  /// The seeds that are asked for, as far as can be told: a limit may be covered before all are. Where seeds fail,
+  /// more become of it.
+  public var seedCountSoFar: Int { isLimitCovered ? nextSeed : seedCount }
+
   /// Whether no derivation can come that is not yet counted.
   public var isDerivationCountFinal: Bool {
     resolvedSeeds == seedCount || (seedsInFlight == 0 && isLimitCovered)
@@ -127,7 +131,8 @@ public struct GenerationPlan: CallPlan {
     let earlier = seedDirections[..<(nextSeed / options.seedFactor)].count { $0 == direction }
     let sample = earlier * options.seedFactor + nextSeed % options.seedFactor
     return Item(
-      stage: .seed, seed: nextSeed, group: nextSeed, place: options.includesSeeds ? 0 : nil, direction: direction,
+      stage: .seed, seed: nextSeed, group: nextSeed, place: options.includesSeeds ? 0 : nil,
+      direction: direction,
       sample: sample, turns: 0, seedID: nil,
       request: generation.seedRequest(direction: direction, sample: sample))
   }

@@ -70,6 +70,31 @@ struct DiagramImportTests {
     #expect(try folder.text(of: "shop.mermaid") == Self.diagram)
   }
 
+  @Test("replaces a file only if that is asked for")
+  func existing() async throws {
+    let folder = try folder(Self.sql)
+    let (source, target) = (folder.file("schema.sql").path, folder.file("shop.mermaid").path)
+    try folder.write("mine", to: "shop.mermaid")
+    let (code, record) = await run(["diagram", "import", source, "-o", target])
+    #expect(code == .failure && record.errors.contains("`--force`"))
+    #expect(try folder.text(of: "shop.mermaid") == "mine")
+    #expect(await run(["diagram", "import", source, "-o", target, "--force"]).0 == .success)
+    #expect(try folder.text(of: "shop.mermaid") == Self.diagram)
+  }
+
+  @Test("begins a project with plain roles where no table is a person")
+  func plainRoles() async throws {
+    let folder = try folder("CREATE TABLE orders (id int);\nCREATE TABLE order_items (id int);")
+    let made = folder.file("shop").path
+    let (code, record) = await run(["init", made, "--from", folder.file("schema.sql").path])
+    #expect(code == .success && record.errors.contains("User asks and Assistant answers"))
+    #expect(try folder.text(of: "shop/setup.yaml").contains("# Not all who talk are to be told"))
+    let (project, diagnostics) = try Project.load(made, isStrict: true)
+    // The tables have nothing to do with each other, which is told; the roles are in order.
+    #expect(diagnostics.filter { $0.path.hasSuffix("setup.yaml") } == [])
+    #expect(project?.setup.userRole == "User" && project?.setup.assistantRole == "Assistant")
+  }
+
   @Test("reads the standard input")
   func input() async throws {
     var setting = JanusProcess.Setting()
@@ -117,7 +142,7 @@ struct DiagramImportTests {
     #expect(record.errors.contains("customers asks and support agents answers"))
     #expect(try folder.text(of: "my shop/diagram.mermaid") == Self.diagram)
     let setup = try folder.text(of: "my shop/setup.yaml")
-    #expect(setup.contains("# These two were chosen by their names"))
+    #expect(setup.contains("# These two were chosen as they seem to be people"))
     let (project, diagnostics) = try Project.load(made, isStrict: true)
     #expect(diagnostics.map(\.headline) == [])
     #expect(project?.setup.category == "my shop")

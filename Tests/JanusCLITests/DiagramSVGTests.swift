@@ -39,7 +39,7 @@ struct DiagramSVGTests {
     let (code, record) = await Self.run(
       [source, "-o", target, "--theme", "dark", "--direction", "RL"])
     #expect(code == 0)
-    #expect(record.output == "" && record.errors == "")
+    #expect(record.output == "" && record.errors == "Wrote \(target).\n")
     let svg = try String(contentsOfFile: target, encoding: .utf8)
     #expect(svg.contains("color-scheme:dark") && !svg.contains("@media"))
   }

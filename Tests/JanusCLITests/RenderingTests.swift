@@ -112,6 +112,14 @@ struct TextTableTests {
       ])
   }
 
+  @Test("become a block a row where shortening by half is not enough")
+  func blocks() {
+    #expect(
+      table.lines(width: 16) == [
+        "offline", "  calls: 7", "中文 model", "  calls: 12.3k", "  note: slow", "x",
+      ])
+  }
+
   @Test("shorten texts where there is no room")
   func shortens() {
     #expect(
@@ -131,6 +139,38 @@ struct TextLayoutTests {
     let lines = TextLayout.wrap("aa bb 中文 verylongword c", width: 8, indent: " ", hanging: "  ")
     #expect(lines == [" aa bb", "  中文", "  verylongword", "  c"])
     #expect(TextLayout.wrap("", width: 8) == [])
+    // What is to be copied stays together where that can be.
+    #expect(TextLayout.wrap("see `a b c`. x `y", width: 9) == ["see", "`a b c`.", "x `y"])
+    #expect(TextLayout.wrap("see `a b c`.", width: 7) == ["see `a", "b c`."])
+  }
+
+  @Test("breaks only the lines that do not fit, and sets in what follows")
+  func fits() {
+    let text =
+      "short   line\n  a line that is longer than that\n\n  http://host.test/a/long/path x\n"
+    #expect(
+      TextLayout.fit(text, width: 16) == """
+        short   line
+          a line that is
+            longer than
+            that
+
+          http://host.test/a/long/path
+            x
+
+        """)
+    #expect(TextLayout.fit("中文 中文 中文", width: 9) == "中文 中文\n  中文")
+  }
+
+  @Test("breaks a command so that a shell reads it as one")
+  func commands() {
+    let command = ShellCommand("janus generate", ["my folder", "--model", "a/b", "it's"])
+    #expect(command.text == #"janus generate 'my folder' --model a/b 'it'\''s'"#)
+    #expect(
+      command.lines(width: 24) == [
+        "  janus generate \\", "    'my folder' \\", "    --model a/b \\", #"    'it'\''s'"#,
+      ])
+    #expect(command.lines(width: 80) == ["  " + command.text])
   }
 
   @Test("keeps paragraphs apart")

@@ -2,6 +2,7 @@ import Foundation
 import JanusCore
 import JanusKit
 import JanusModels
+import JanusTestSupport
 import Testing
 
 private let examples = URL(filePath: #filePath).appending(path: "../../../Examples")
@@ -33,6 +34,19 @@ struct ExamplesTests {
       examples.appending(path: name).path, isStrict: true)
     #expect(diagnostics.map(\.headline) == [])
     #expect(project != nil)
+  }
+
+  @Test("are formatted, as is what a new project begins with")
+  func format() throws {
+    var paths = try exampleNames().map { examples.appending(path: "\($0)/diagram.mermaid").path }
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    _ = try ProjectTemplate(type: .conversation).write(to: folder.path)
+    paths.append(folder.file("diagram.mermaid").path)
+    for path in paths {
+      let file = try DiagramFile(path: path)
+      #expect(try Array(file.accepted().mermaid.utf8) == file.source, "\(path)")
+    }
   }
 
   @Test("make the kind of sample that their name says", arguments: try exampleNames())

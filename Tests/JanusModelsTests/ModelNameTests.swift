@@ -92,7 +92,7 @@ struct ProviderCatalogTests {
   ) throws -> any ModelProvider {
     try ProviderCatalog.provider(
       for: try ModelName(parsing: name), key: key.map { Secret($0) }, timeout: 1,
-      http: Self.http, environment: { environment[$0] })
+      http: Self.http, variables: ModelVariables { environment[$0] })
   }
 
   @Test("names each once, and each can be made")

@@ -14,6 +14,13 @@ struct WallClockTests {
     #expect(WallClock.timestamp(seconds) == text)
   }
 
+  @Test("is written to the millisecond where a second is too long")
+  func precise() {
+    #expect(WallClock.preciseTimestamp(951_827_696.0625) == "2000-02-29T12:34:56.062Z")
+    #expect(WallClock.preciseTimestamp(951_827_696) == "2000-02-29T12:34:56.000Z")
+    #expect(WallClock.preciseTimestamp(951_827_696.9999) == "2000-02-29T12:34:56.999Z")
+  }
+
   @Test("is now")
   func now() { #expect(abs(WallClock.now - Date().timeIntervalSince1970) < 5) }
 

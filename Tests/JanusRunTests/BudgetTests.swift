@@ -49,7 +49,9 @@ struct BudgetTests {
     #expect((39...40).contains(bench.server.requests.count))
   }
 
-  @Test("of tokens and of money are not passed, whatever the answers come to", arguments: ["tokens", "cost"])
+  @Test(
+    "of tokens and of money are not passed, whatever the answers come to",
+    arguments: ["tokens", "cost"])
   func tokens(_ kind: String) async throws {
     let bench = try RunBench { request, _ in
       .answer(

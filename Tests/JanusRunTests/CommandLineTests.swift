@@ -48,6 +48,11 @@ struct CommandLineCase: Sendable, CustomTestStringConvertible {
     CommandLineCase("generate FOLDER --d-factor 99999999999999999999", 64, "--d-factor"),
     CommandLineCase("generate FOLDER --d-factor", 64, "--d-factor needs a value"),
     CommandLineCase("generate FOLDER --s-factor 0", 64, "--s-factor"),
+    CommandLineCase("generate FOLDER -o -", 64, "cannot be the standard output", "name a file"),
+    CommandLineCase("generate FOLDER --target-filename=-", 64, "cannot be the standard output"),
+    CommandLineCase(
+      "generate FOLDER --model openai/x@http://host.invalid/v1 --retry-num 0", 69,
+      "The host of http://host.invalid/v1 is not known", "Check the address", "To try again: janus"),
     CommandLineCase("generate FOLDER --limit 0", 64, "--limit"),
     CommandLineCase("generate FOLDER --concurrency 0", 64, "--concurrency"),
     CommandLineCase("generate FOLDER --retry-num -1", 64, "--retry-num"),

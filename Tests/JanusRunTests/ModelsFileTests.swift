@@ -3,6 +3,15 @@ import JanusCore
 import JanusTestSupport
 import Testing
 
+/// Where a project names a server, and how a run then gets to it.
+private let strangers: [(file: String, text: String, model: String?)] = [
+  ("setup.yaml", "model: openai/x@http://host.invalid/v1", nil),
+  ("models.yaml", "models: {fast: {model: openai/x, base_urls: [http://host.invalid/v1]}}", "fast"),
+  ("models.yaml", "models: {openai/x: {model: openai/x@http://host.invalid/v1}}", "openai/x"),
+  (".env", "OPENAI_BASE_URL=http://host.invalid/v1", "openai/x"),
+  (".env", "JANUS_MODEL=openai/x@http://host.invalid/v1", nil),
+]
+
 @Suite("Runs with models.yaml and .env", .timeLimit(.minutes(3)))
 struct ModelsFileTests {
   /// A bench whose server is called `fast`, with more said about it in `lines`.
@@ -185,6 +194,41 @@ struct ModelsFileTests {
     let local = try await bench.generate(
       ["--limit", "1"], model: bench.openAI, environment: ["OPENAI_API_KEY": "k"])
     #expect(local.status == 0 && !local.errors.contains("not encrypted"))
+  }
+
+  @Test("never send the environment's key where only the project says", arguments: 0..<5)
+  func strangeServer(_ index: Int) async throws {
+    let (file, text, model) = strangers[index]
+    let bench = try RunBench()
+    defer { bench.close() }
+    func write(_ text: String) throws {
+      let before = file == "setup.yaml" ? SetupText.conversation.yaml : ""
+      try bench.folder.write("\(before)\n\(text)\n", to: file)
+    }
+    try write(text)
+    let key = ["OPENAI_API_KEY": "sk-environment"]
+    let words = ["generate", bench.folder.path, "--limit", "1", "--retry-num", "0"]
+    let arguments = words + (model.map { ["--model", $0] } ?? [])
+    let result = try await bench.run(arguments, environment: key)
+    #expect(result.status == 77, "\(result.errors)")
+    for word in [
+      "\(bench.folder.file(file).path) names the server http://host.invalid/v1", "OPENAI_API_KEY",
+      "`--model openai/x@http://host.invalid/v1`", "`--api-key`", ".env",
+    ] {
+      #expect(result.errors.contains(word), "\(result.errors)")
+    }
+    #expect(!bench.folder.contents.contains(".janus"))
+    // Both remedies lead on, here to a host that is not there.
+    let given = try await bench.run(arguments + ["--api-key", "k"], environment: key)
+    #expect(given.status == 69 && given.errors.contains("host.invalid/v1 is not known"))
+    let named = try await bench.run(
+      words + ["--model", "openai/x@http://host.invalid/v1"], environment: key)
+    #expect(named.status == 69 && named.errors.contains("host.invalid/v1 is not known"))
+    // On this machine the key stays at home.
+    try write(text.replacing("http://host.invalid/v1", with: bench.server.baseURL))
+    let local = try await bench.run(arguments, environment: key)
+    #expect(local.status == 0, "\(local.errors)")
+    #expect(bench.server.requests.first?.headers["authorization"] == "Bearer sk-environment")
   }
 
   @Test("name the command that gets a model which Ollama has not")

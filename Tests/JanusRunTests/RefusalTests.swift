@@ -102,6 +102,23 @@ struct RefusalTests {
     #expect(bench.server.answeredBodies.values.count { $0 > 1 } <= 1)
   }
 
+  @Test("leaving an earlier output as it was, and saying only what is true")
+  func earlierOutput() async throws {
+    let bench = try RunBench()
+    defer { bench.close() }
+    let good = try await bench.generate(["--json", "--limit", "2"])
+    // The figures are told once.
+    #expect(good.status == 0 && good.count("records") == 2)
+    #expect(!good.errors.contains("records in") && !good.errors.contains("tokens in,"))
+    let before = bench.bytes()
+    bench.server.behaviour = { _, _ in .openAIFault(401, "invalid_api_key", "No.") }
+    let bad = try await bench.generate(["--fresh"])
+    #expect(bad.status == 77 && bench.bytes() == before)
+    let output = bench.folder.file("outputs.json").path
+    #expect(bad.errors.contains("the earlier \(output) was left as it was"), "\(bad.errors)")
+    #expect(bad.errors.contains("To try again: janus generate") && !bad.errors.contains("kept"))
+  }
+
   @Test(
     "without a key before anything is asked or written", arguments: ["openai/gpt-x", "gemini/x"])
   func noKey(model: String) async throws {

@@ -57,6 +57,11 @@ struct SecretTests {
     let result = try await bench.generate(option + ["--json", "-c", "2"])
     #expect(result.status == 77 && result.errors.contains("To continue: janus generate"))
     #expect(result.errors.contains("environment variable"))
+    // What is to be copied has neither a key nor its mask, and it is told how to give it again.
+    let command = try #require(result.errors.firstRange(of: /To continue: .*/))
+    #expect(!result.errors[command].contains("***") && !result.errors[command].contains("api-key"))
+    let advice = "give it again with `--api-key`, or better, export OPENAI_API_KEY."
+    #expect(result.errors.contains(advice), "\(result.errors)")
     #expect(bench.server.requests.first?.headers["authorization"] == "Bearer \(Self.key)")
     try expectNoKey(bench, result)
   }

@@ -26,6 +26,19 @@ struct GenerationPlanTests {
     #expect(instruct.output.count == 2 * 4 * 2 * 4)
   }
 
+  @Test("counts the seeds that a limit leaves, and more where one fails")
+  func seedsOfALimit() throws {
+    var plan = Self.plan(.sample(.conversation), s: 5, d: 2, limit: 4)
+    #expect(plan.seedCountSoFar == 10)
+    let first = plan.next()
+    let key = try #require(first).request.key
+    #expect(plan.seedCountSoFar == 1)
+    _ = plan.resolveSeed(0, turns: nil, key: key)
+    #expect(plan.seedCountSoFar == 10)
+    let second = plan.next()
+    #expect(second != nil && plan.seedCountSoFar == 2)
+  }
+
   @Test("goes seed by seed, prefix by prefix, direction by direction, sample by sample")
   func order() {
     var simulation = PlanSimulation(turns: { _ in 2 })

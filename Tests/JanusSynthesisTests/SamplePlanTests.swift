@@ -23,7 +23,9 @@ struct SamplePlanTests {
     return Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
   }
 
-  @Test("makes as many as are wanted, fewer than the plan's or more", arguments: [1, 2, 3, 11, 12, 13, 500])
+  @Test(
+    "makes as many as are wanted, fewer than the plan's or more",
+    arguments: [1, 2, 3, 11, 12, 13, 500])
   func exact(_ samples: Int) {
     for seeds in [false, true] {
       let result = PlanSimulation(turns: { _ in 3 }).run(Self.plan(samples, seeds: seeds))
@@ -51,7 +53,9 @@ struct SamplePlanTests {
     #expect(PlanSimulation(turns: { _ in 4 }).run(Self.plan(2, setup)).items.count == 4)
   }
 
-  @Test("asks others for those that fail, the same ones in whatever order calls end", arguments: 0..<20 as Range<UInt64>)
+  @Test(
+    "asks others for those that fail, the same ones in whatever order calls end",
+    arguments: 0..<20 as Range<UInt64>)
   func failures(_ seed: UInt64) {
     let fails: @Sendable (GenerationPlan.Item) -> Bool = { ($0.request.key.prefix ^ seed) % 10 < 3 }
     var outputs: Set<[String]> = []
@@ -59,7 +63,8 @@ struct SamplePlanTests {
     for order in 0..<5 as Range<UInt64> {
       let simulation = PlanSimulation(
         turns: { _ in 2 }, fails: fails, concurrency: 1 + 4 * Int(order), order: order)
-      let result = simulation.run(Self.plan(100, .sample(.conversation), s: 3, seeds: seed % 2 == 0))
+      let result = simulation.run(
+        Self.plan(100, .sample(.conversation), s: 3, seeds: seed % 2 == 0))
       #expect(result.output.count == 100)
       outputs.insert(result.output)
       asked.insert(Set(result.items.map(\.request.key)))

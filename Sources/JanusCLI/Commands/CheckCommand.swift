@@ -25,6 +25,7 @@ struct CheckCommand: Command {
   private let model: (option: String?, fallback: ModelName)
   private let isStrict: Bool
   private let printsJSON: Bool
+  private let next: ShellCommand
 
   init(_ arguments: ParsedArguments) throws {
     folder = try GenerationParameters.folder(arguments)
@@ -32,12 +33,17 @@ struct CheckCommand: Command {
     model = try GenerationParameters.model(arguments)
     isStrict = arguments[GenerationParameters.strict]
     printsJSON = arguments[Self.json]
+    next = ShellCommand("janus generate", arguments.repeatableWords)
   }
 
   func run(_ console: Console) async throws -> ExitCode {
     let prepared = try PreparedRun(
       folder: folder, options: options, model: model, isStrict: isStrict, console: console)
     ProjectReport(prepared, console: console).print(asJSON: printsJSON)
+    if !printsJSON {
+      let state = prepared.hasWarnings ? "can be used; see the warnings above" : "is in order"
+      console.note("\nThe project \(state). To make the samples:", command: next)
+    }
     return .success
   }
 }

@@ -36,7 +36,7 @@ struct DiagramCheckCommand: Command {
       console.report(file.diagnostics, sources: [file.path: file.source])
       console.note(Self.verdict(on: file))
     }
-    if printsJSON { console.print(JSONWriter.string(.array(all.map(\.json)), style: .indented)) }
+    if printsJSON { console.print(JSONValue.array(all.map(\.json))) }
     return all.hasErrors ? .badConfiguration : .success
   }
 

@@ -20,7 +20,7 @@ struct DiagramImportCommand: Command {
       "mysqldump --no-data shop | janus diagram import -", "Draw one of MySQL, on the output."),
     Example("sqlite3 shop.db .schema | janus diagram import -", "Draw one of SQLite."),
   ]
-  static let parameters: [any Parameter] = [schema, target]
+  static let parameters: [any Parameter] = [schema, target, force]
 
   private static let schema = Operand(
     "schema", completes: .files, help: "The file of SQL, or - for the standard input.")
@@ -28,15 +28,24 @@ struct DiagramImportCommand: Command {
     "--output", short: "-o", in: .notEmpty, placeholder: "file", completes: .files,
     help: "The file to write; without it the diagram goes to the standard output.")
 
+  private static let force = Flag("--force", help: "Replace the file if it is there already.")
+
   private let schema: String
   private let target: String?
+  private let isForced: Bool
 
   init(_ arguments: ParsedArguments) {
     schema = arguments[Self.schema]
-    target = arguments[Self.target]
+    target = arguments[Self.target].flatMap { $0 == "-" ? nil : $0 }
+    isForced = arguments[Self.force]
   }
 
   func run(_ console: Console) throws -> ExitCode {
+    // A diagram may have been worked on since it was imported.
+    if let target, !isForced, FileSystem.exists(target) {
+      throw JanusError(
+        "\(target) is there already.", remedy: "Name another file, or replace it with `--force`.")
+    }
     let diagram = try SchemaFile.diagram(in: schema, console: console)
     guard let target else {
       console.write(diagram.mermaid)

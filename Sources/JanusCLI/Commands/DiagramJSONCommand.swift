@@ -31,7 +31,7 @@ struct DiagramJSONCommand: Command {
     let file = try DiagramFile(path: file)
     let diagram = try file.accepted()
     console.report(file.diagnostics, sources: [file.path: file.source])
-    console.print(JSONWriter.string(diagram.json, style: isCompact ? .compact : .indented))
+    console.print(diagram.json, style: isCompact ? .compact : .indented)
     return .success
   }
 }

@@ -67,6 +67,7 @@ struct DiagramSVGCommand: Command {
     } catch {
       throw JanusError("\(target) cannot be written: \(error.reason).")
     }
+    console.note("Wrote \(target).")
     return .success
   }
 

@@ -94,6 +94,8 @@ struct GenerateCommand: Command {
   private let folder: String
   private var options: GenerationOptions
   private let model: (option: String?, fallback: ModelName)
+  /// The command to give again, without a key.
+  private let repetition: ShellCommand
   private let isStrict: Bool
   private let isDryRun: Bool
   private let printsJSON: Bool
@@ -120,6 +122,7 @@ struct GenerateCommand: Command {
     options.asksAfresh = arguments[Self.fresh]
     options.includesProvenance = arguments[Self.provenance]
     options.commandLine = [arguments.command] + arguments.words
+    repetition = ShellCommand(arguments.command, arguments.repeatableWords)
     isStrict = arguments[GenerationParameters.strict]
     isDryRun = arguments[Self.dryRun]
     printsJSON = arguments[Self.json]
@@ -146,10 +149,20 @@ struct GenerateCommand: Command {
       try await run.run()
     }
     let report = SummaryReport(
-      summary, command: options.commandLine, spending: SpendingReport(run.prices, of: run.modelName))
-    if printsJSON { console.print(JSONWriter.string(report.json, style: .indented)) }
-    report.say(on: console)
+      summary, command: repetition, keyAdvice: keyAdvice(prepared.choice),
+      spending: SpendingReport(run.prices, of: run.modelName))
+    if printsJSON { console.print(report.json) }
+    report.say(on: console, besidesJSON: printsJSON)
     return summary.exitCode
+  }
+
+  /// How a key that was given comes to the same command the next time.
+  private func keyAdvice(_ choice: ModelChoice) -> String? {
+    guard options.key != nil else { return nil }
+    let again = "The key is not in that line: give it again with `--api-key`"
+    // Where only the key said that Gemini is to be asked, a variable would not say so.
+    guard choice.source != .fallback, let variable = choice.keyVariable else { return again + "." }
+    return "\(again), or better, export \(variable)."
   }
 
   private func sayWhoAnswers(_ prepared: PreparedRun, _ console: Console) {

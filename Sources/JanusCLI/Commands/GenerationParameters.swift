@@ -161,6 +161,14 @@ enum GenerationParameters {
     options.tokensPerMinute = arguments[tokensPerMinute]
     options.includesSeeds = arguments[withSeeds]
     options.target = arguments[target]
+    // Records are put in their order, and the file is replaced as a whole when a later run continues; neither
+    // goes with a stream, and a file called `-` is hardly meant.
+    if options.target == "-" {
+      throw arguments.usageError(
+        .other(
+          "The output cannot be the standard output: name a file, which a later run can continue, and print that."
+        ))
+    }
     options.parameters = SamplingParameters(
       temperature: arguments[temperature], topP: arguments[topP], topK: arguments[topK],
       maxTokens: arguments[maxTokens],

@@ -34,9 +34,10 @@ enum JournalParameters {
 }
 
 extension String {
-  /// A time as people read it, from `2026-11-21T08:05:01Z`.
+  /// A time as people read it, to the second, from `2026-11-21T08:05:01.042Z`.
   var readableTime: String {
-    printable.replacing("T", with: " ", maxReplacements: 1).replacing("Z", with: " UTC")
+    printable.replacing(/\.[0-9]+Z$/, with: "Z").replacing("T", with: " ", maxReplacements: 1)
+      .replacing("Z", with: " UTC")
   }
 }
 

@@ -56,10 +56,10 @@ struct JournalExplainCommand: Command {
     let lineage = try JournalFolder(journal).lineage(of: choice, in: output)
     let report = LineageReport(lineage)
     if printsJSON {
-      console.print(JSONWriter.string(report.json, style: .indented))
+      console.print(report.json)
       return .success
     }
-    for line in report.lines(width: console.textWidth, style: console.outputStyle) {
+    for line in report.lines(width: console.lineWidth, style: console.outputStyle) {
       console.print(line)
     }
     return .success

@@ -30,9 +30,9 @@ struct JournalListCommand: Command {
     let report = JournalReport(
       path: journal.journalPath, totals: totals, runs: runs, skipped: skipped)
     if printsJSON {
-      console.print(JSONWriter.string(report.json, style: .indented))
+      console.print(report.json)
     } else {
-      for line in report.lines(width: console.textWidth, style: console.outputStyle) {
+      for line in report.lines(width: console.lineWidth, style: console.outputStyle) {
         console.print(line)
       }
     }

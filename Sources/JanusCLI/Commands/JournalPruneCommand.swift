@@ -56,9 +56,9 @@ struct JournalPruneCommand: Command {
     let result = try isConfirmed ? journal.prune(options) : journal.prunePreview(options)
     let report = PruneReport(result: result, isDone: isConfirmed)
     if printsJSON {
-      console.print(JSONWriter.string(report.json, style: .indented))
+      console.print(report.json)
     } else {
-      for line in report.lines(width: console.textWidth) { console.print(line) }
+      for line in report.lines(width: console.lineWidth) { console.print(line) }
     }
     if isConfirmed, !result.isCompacted {
       console.warning("The journal's file could not be made smaller; is the disk full?")

@@ -31,11 +31,10 @@ struct JournalShowCommand: Command {
   func run(_ console: Console) async throws -> ExitCode {
     let call = try JournalFolder(folder).call(key)
     if printsJSON {
-      console.print(JSONWriter.string(call.json, style: .indented))
+      console.print(call.json)
       return .success
     }
-    let width = console.isOutputTerminal ? console.textWidth : nil
-    for line in CallReport(call).lines(width: width, style: console.outputStyle) {
+    for line in CallReport(call).lines(width: console.lineWidth, style: console.outputStyle) {
       console.print(line)
     }
     return .success

@@ -7,6 +7,7 @@ struct PreparedRun {
   let project: Project
   let run: GenerationRun
   let choice: ModelChoice
+  let hasWarnings: Bool
 
   /// Loads and checks the project and the settings for models, and says what was found.
   init(
@@ -20,6 +21,7 @@ struct PreparedRun {
       throw Self.error(diagnostics, folder: folder)
     }
     console.report(diagnostics)
+    hasWarnings = !diagnostics.isEmpty
     self.project = project
     choice = try ModelChoice(
       option: model.option, setup: project.setup, settings: settings, fallback: model.fallback)

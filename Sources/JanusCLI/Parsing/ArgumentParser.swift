@@ -41,7 +41,8 @@ struct ArgumentParser {
         values[name] = try parameter.value(from: reading.occurrences[name] ?? [])
       }
       return ParsedArguments(
-        command: command, words: reading.words, values: values,
+        command: command, words: reading.words, repeatableWords: reading.repeatableWords,
+        values: values,
         given: Set(reading.occurrences.keys))
     } catch {
       throw UsageError(problem: error, command: command)
@@ -55,16 +56,20 @@ extension ArgumentParser {
     var occurrences: [String: [Occurrence]] = [:]
     var operands: [String] = []
     var words: [String] = []
+    /// Those without secrets.
+    var repeatableWords: [String] = []
 
     mutating func add(_ text: String, for declaration: ParameterDeclaration, as name: String) {
       occurrences[declaration.name, default: []].append(Occurrence(name: name, text: text))
       let isFlag = declaration.kind == .flag
       words += isFlag ? [name] : [name, declaration.isSecret ? "***" : text]
+      if !declaration.isSecret { repeatableWords += isFlag ? [name] : [name, text] }
     }
 
     mutating func addOperand(_ text: String) {
       operands.append(text)
       words.append(text)
+      repeatableWords.append(text)
     }
   }
 
@@ -73,6 +78,7 @@ extension ArgumentParser {
     while let word = rest.popFirst() {
       if word == "--" {
         reading.words.append(word)
+        reading.repeatableWords.append(word)
         for operand in rest { reading.addOperand(operand) }
         return
       } else if word.hasPrefix("--") {

@@ -4,12 +4,18 @@ struct ParsedArguments: Sendable {
   let command: String
   /// The command line after the command's name, without secrets: fit for a record of the run.
   let words: [String]
+  /// The same without the options that hold secrets: what can be given again.
+  let repeatableWords: [String]
   private let values: [String: any Sendable]
   private let given: Set<String>
 
-  init(command: String, words: [String], values: [String: any Sendable], given: Set<String>) {
+  init(
+    command: String, words: [String], repeatableWords: [String]? = nil,
+    values: [String: any Sendable], given: Set<String>
+  ) {
     self.command = command
     self.words = words
+    self.repeatableWords = repeatableWords ?? words
     self.values = values
     self.given = given
   }

@@ -81,7 +81,8 @@ struct HelpText {
   private func examples(_ examples: [Example]) -> [String] {
     guard !examples.isEmpty else { return [] }
     let body = examples.flatMap { example in
-      TextLayout.wrap(example.commandLine, width: width, indent: "  ", hanging: "    ")
+      TextLayout.wrapCommand(
+        example.commandLine.split(separator: " ").map(String.init), width: width, indent: "  ")
         + TextLayout.wrap(example.explanation, width: width, indent: "      ")
     }
     return [style.bold("Examples:")] + body

@@ -8,32 +8,32 @@ struct CallReport {
 
   init(_ call: JournalledCall) { self.call = call }
 
-  /// The lines; texts are broken only where there is a width to keep to.
-  func lines(width: Int?, style: TextStyle) -> [String] {
+  /// The lines, none wider than `width` if that can be done at spaces.
+  func lines(width: Int, style: TextStyle) -> [String] {
     var fields = FieldList()
     fields.add("model", call.model.label)
     fields.add("parameters", call.parameterText)
     fields.add("sample", "\(call.sample)")
     var lines = [style.bold("Call \(call.key.hexadecimal)")]
-    lines += fields.lines(width: width ?? 100, style: style)
+    lines += fields.lines(width: width, style: style)
     for message in call.messages {
       lines += ["", style.bold("Message of the \(message.role.rawValue)")]
       lines += Self.text(message.content, width: width)
     }
     for answer in call.answers {
       lines += ["", style.bold("Answer to attempt \(answer.attempt + 1)")]
-      lines += TextLayout.wrap(answer.summary, width: width ?? 100, indent: "  ").map(style.dim)
+      lines += TextLayout.wrap(answer.summary, width: width, indent: "  ").map(style.dim)
       lines += Self.text(answer.reply.text, width: width)
     }
     return lines
   }
 
-  private static func text(_ text: String, width: Int?) -> [String] {
+  private static func text(_ text: String, width: Int) -> [String] {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
       let line = String(line).printable
       let lead = "  " + line.prefix { $0 == " " }
       guard !line.isBlank else { return [""] }
-      guard let width, line.displayWidth + 2 > width else { return ["  " + line] }
+      guard line.displayWidth > width - 2 else { return ["  " + line] }
       return TextLayout.wrap(line, width: width, indent: String(lead))
     }
   }

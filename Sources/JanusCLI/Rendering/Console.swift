@@ -65,8 +65,15 @@ extension Console {
     return JanusError("Writing to the standard output failed: \(reason).")
   }
 
-  /// Columns for text on the standard output: the terminal's, at most 100 and at least 40.
-  var textWidth: Int { min(100, max(40, output.size()?.columns ?? 80)) }
+  /// Columns for what is laid out on the standard output, such as the help: at most 100; 80 where there is no
+  /// terminal.
+  var textWidth: Int { min(100, output.size().map(Self.width) ?? 80) }
+
+  /// Columns for running text on the standard output, which is not broken where there is no terminal.
+  var lineWidth: Int { isOutputTerminal ? textWidth : .max }
+
+  /// The last column stays free: what a terminal does at its edge differs. Below twenty nothing can be laid out.
+  private static func width(_ size: Terminal.Size) -> Int { max(20, size.columns - 1) }
 
   var isOutputTerminal: Bool { output.size() != nil }
 
@@ -82,9 +89,16 @@ extension Console {
       hasColour: !isPlain && channel.size() != nil, isUnicode: environment.usesUTF8)
   }
 
-  /// Writes a line, or several, of the result. Once that has failed, nothing more is written.
-  func print(_ text: String) {
-    write(text + "\n")
+  /// Writes a line, or several, of the result for people, broken where the terminal is too narrow. Once that
+  /// has failed, nothing more is written.
+  func print(_ text: String, terminator: String = "\n") {
+    let width = output.size().map(Self.width)
+    write((width.map { TextLayout.fit(text, width: $0) } ?? text) + terminator)
+  }
+
+  /// Writes a result for machines: on a terminal as anywhere else.
+  func print(_ value: JSONValue, style: JSONWriter.Style = .indented) {
+    write(JSONWriter.string(value, style: style) + "\n")
   }
 
   /// Writes part of the result as it is.
@@ -103,6 +117,17 @@ extension Console {
   /// Says something to people, unless they asked for quiet.
   func note(_ text: String) {
     if verbosity != .quiet { say(text) }
+  }
+
+  /// Says something that ends with a command to be copied.
+  func note(_ text: String, command: ShellCommand) {
+    guard verbosity != .quiet else { return }
+    let line = "\(text) \(command.text)"
+    guard let width = errors.size().map(Self.width), line.displayWidth > width else {
+      return write(message: line)
+    }
+    let lines = command.lines(width: width)
+    write(message: ([TextLayout.fit(text, width: width)] + lines).joined(separator: "\n"))
   }
 
   /// Says something that only those want to know who asked for more.
@@ -134,15 +159,21 @@ extension Console {
     for path in Set(diagnostics.map(\.path)) where sources[path] == nil {
       sources[path] = try? FileSystem.read(path, limit: Self.largestSource)
     }
-    let renderer = DiagnosticRenderer(sources: sources, usesColour: errorStyle.hasColour)
+    let renderer = DiagnosticRenderer(
+      sources: sources, usesColour: errorStyle.hasColour, width: errors.size().map(Self.width))
     say(diagnostics.map(renderer.render).joined(separator: "\n"))
   }
 
   /// Of larger files no lines are shown.
   private static let largestSource = 16 << 20
 
-  /// Says something to people, whatever they asked for.
+  /// Says something to people, whatever they asked for. This is where lines are broken for the terminal.
   private func say(_ text: String) {
+    let width = errors.size().map(Self.width)
+    write(message: width.map { TextLayout.fit(text, width: $0) } ?? text)
+  }
+
+  private func write(message text: String) {
     state.withLock { state in
       let frame = state.region.message(text, size: errors.size())
       _ = errors.write(frame)

@@ -5,6 +5,8 @@ import JanusModels
 /// Where a sample came from, for people and for machines.
 struct LineageReport {
   private let lineage: Lineage
+  /// Texts are shortened to some lines of this width.
+  private static let excerptWidth = 100
 
   init(_ lineage: Lineage) { self.lineage = lineage }
 
@@ -30,7 +32,8 @@ struct LineageReport {
     var fields = FieldList()
     fields.add("id", lineage.provenance.id)
     fields.add("sample", (words + [HumanNumber.of(turns.count, "turn")]).joined(separator: ", "))
-    fields.add("begins", turns.first?["user"]?.stringValue?.excerpt(of: 2 * width))
+    fields.add(
+      "begins", turns.first?["user"]?.stringValue?.excerpt(of: 2 * min(width, Self.excerptWidth)))
     fields.add(
       "state",
       lineage.isUnchanged
@@ -46,11 +49,11 @@ struct LineageReport {
     }
     fields.add("call", "\(call.key.sampleDigits)… to \(call.model.label), \(call.parameterText)")
     fields.add("sample", "number \(call.sample + 1) of its prompt")
-    fields.add("prompt", call.messages.last?.content.excerpt(of: 3 * width))
+    fields.add("prompt", call.messages.last?.content.excerpt(of: 3 * min(width, Self.excerptWidth)))
     if let place = step.answer {
       let answer = call.answers[place]
       let count = call.answers.count
-      fields.add("answer", answer.reply.text.excerpt(of: 2 * width))
+      fields.add("answer", answer.reply.text.excerpt(of: 2 * min(width, Self.excerptWidth)))
       fields.add("came", (count > 1 ? "\(place + 1) of \(count); " : "") + answer.summary)
     } else {
       fields.add("answers", "\(call.answers.count), none of which reads like what came of it")

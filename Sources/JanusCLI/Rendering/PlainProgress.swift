@@ -17,7 +17,8 @@ struct PlainProgress {
     let stagesChanged = Self.landmarks(last) != Self.landmarks(progress)
     let isNews =
       progress.stages != (last?.stages ?? [])
-      || progress.pause?.server != last?.pause?.server || progress.pause?.isDown != last?.pause?.isDown
+      || progress.pause?.server != last?.pause?.server
+      || progress.pause?.isDown != last?.pause?.isDown
     guard stagesChanged || isDue, isNews else { return nil }
     last = progress
     return Self.text(progress)
@@ -38,7 +39,7 @@ struct PlainProgress {
     let pace = Pace(progress)
     var parts = progress.stages.map { stage in
       guard let total = stage.total else { return "\(stage.name) \(stage.done)/?" }
-      let percent = HumanNumber.percent(stage.settled, of: total)
+      let percent = HumanNumber.percent(stage.done, of: total)
       return "\(stage.name) \(stage.done)/\(total) (\(percent))"
     }
     if let rate = pace.callsPerSecond {

@@ -112,7 +112,7 @@ private struct StageTable {
     if barWidth > 0 { parts.append(bar(stage)) }
     parts.append(Self.count(stage).paddedLeft(to: countWidth))
     if hasPercent, let total = stage.total {
-      parts.append(HumanNumber.percent(stage.settled, of: total).paddedLeft(to: 4))
+      parts.append(HumanNumber.percent(stage.done, of: total).paddedLeft(to: 4))
     }
     return parts.joined(separator: "  ")
   }

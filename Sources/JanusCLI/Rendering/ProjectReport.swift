@@ -17,7 +17,7 @@ struct ProjectReport {
   }
 
   func print(asJSON: Bool) {
-    if asJSON { return console.print(JSONWriter.string(json, style: .indented)) }
+    if asJSON { return console.print(json) }
     printDiagram()
     printPlan()
   }

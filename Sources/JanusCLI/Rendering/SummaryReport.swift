@@ -5,13 +5,19 @@ import JanusModels
 /// How a run ended, for people and for machines.
 struct SummaryReport {
   private let summary: RunSummary
-  /// The command as it was given, to be given again.
-  private let command: [String]
+  /// The command, to be given again, without a key.
+  private let command: ShellCommand
+  /// How the key comes to it that was given; nil if none was.
+  private let keyAdvice: String?
   private let spending: SpendingReport
 
-  init(_ summary: RunSummary, command: [String], spending: SpendingReport) {
+  init(
+    _ summary: RunSummary, command: ShellCommand, keyAdvice: String? = nil,
+    spending: SpendingReport
+  ) {
     self.summary = summary
     self.command = command
+    self.keyAdvice = keyAdvice
     self.spending = spending
   }
 
@@ -38,20 +44,26 @@ struct SummaryReport {
     ]
   }
 
-  func say(on console: Console) {
-    let style = console.errorStyle
+  /// Tells people how it went; not again the figures that `json` tells, where that is printed too.
+  func say(on console: Console, besidesJSON: Bool = false) {
     if let error = summary.error { console.report(error) }
     if let bound = summary.bound { console.warning("The budget of \(bound.option) is reached.") }
     sayFailures(console)
+    if !besidesJSON { sayResult(console) }
+    sayAdvice(console, besidesJSON: besidesJSON)
+  }
+
+  private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
     if summary.recordCount > 0 || summary.exitCode == .success {
       let place = summary.replacedFile ? ", in place of the earlier file" : ""
-      console.note(style.bold("\(size) in \(summary.output)\(place)"))
+      console.note(console.errorStyle.bold("\(size) in \(summary.output)\(place)"))
+    } else if summary.keptEarlierFile {
+      console.note("Nothing was finished, so the earlier \(summary.output) was left as it was.")
     } else {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
     console.note(calls)
-    for line in advice { console.note(line) }
   }
 
   private var calls: String {
@@ -82,31 +94,25 @@ struct SummaryReport {
     if !summary.recordPath.isEmpty { console.note("  Each is listed in \(summary.recordPath).") }
   }
 
-  private var advice: [String] {
+  private func sayAdvice(_ console: Console, besidesJSON: Bool) {
     if summary.wasInterrupted || summary.error != nil {
-      return ["What was answered is kept. To continue: \(shellCommand)"]
+      let isAnswered = summary.askedCount + summary.journalledCount > 0
+      console.note(
+        isAnswered ? "What was answered is kept. To continue:" : "To try again:", command: command)
+    } else if let bound = summary.bound {
+      console.note(
+        "What was answered is kept. To continue, with \(bound.option) again or a higher one:",
+        command: command)
+    } else if let wanted = summary.wantedCount, summary.isIncomplete {
+      console.note(
+        "\(summary.recordCount) of \(wanted) samples could be made. To ask again for what failed, with a higher --max-waste if need be:",
+        command: command)
+    } else if summary.isIncomplete {
+      console.note("To ask again for what failed:", command: command)
+    } else {
+      guard !besidesJSON, summary.recordCount > 0 else { return }
+      return console.note("The run is recorded in \(summary.recordPath).")
     }
-    if let bound = summary.bound {
-      return ["What was answered is kept. To continue, with \(bound.option) again or a higher one: \(shellCommand)"]
-    }
-    if let wanted = summary.wantedCount, summary.isIncomplete {
-      return [
-        "\(summary.recordCount) of \(wanted) samples could be made. To ask again for what failed, with a higher --max-waste if need be: \(shellCommand)"
-      ]
-    }
-    if summary.isIncomplete { return ["To ask again for what failed: \(shellCommand)"] }
-    guard summary.recordCount > 0 else { return [] }
-    return ["The run is recorded in \(summary.recordPath)."]
-  }
-
-  /// The command for a shell.
-  private var shellCommand: String {
-    command.enumerated().map { offset, word in
-      let isPlain = word.allSatisfy {
-        $0.isLetter || $0.isNumber || "-_./:@=,+%".contains($0)
-      }
-      return offset == 0 || (isPlain && !word.isEmpty)
-        ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }.joined(separator: " ")
+    if let keyAdvice { console.note(keyAdvice) }
   }
 }

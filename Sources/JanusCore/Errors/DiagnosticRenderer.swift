@@ -8,21 +8,26 @@ public struct DiagnosticRenderer: Sendable {
   /// Whether to mark up the text for a terminal.
   public var usesColour: Bool
   private let sources: [String: SourceLines]
+  private let width: Int
 
   /// Makes a renderer.
   /// - Parameters:
   ///   - sources: The texts that the diagnostics are about, by path.
   ///   - usesColour: Whether to mark up the text for a terminal.
-  public init(sources: [String: [UInt8]], usesColour: Bool = false) {
+  ///   - width: How many columns the lines of a source and their carets may take; what does not fit is cut off.
+  ///     Nothing else is broken or cut. nil for some hundred.
+  public init(sources: [String: [UInt8]], usesColour: Bool = false, width: Int? = nil) {
     self.sources = sources.mapValues(SourceLines.init)
     self.usesColour = usesColour
+    self.width = min(width ?? .max, 108)
   }
 
   /// Renders one diagnostic; its last line has no line end.
   public func render(_ diagnostic: Diagnostic) -> String {
     var lines = [headline(diagnostic)]
     if !diagnostic.hidesSource, let position = diagnostic.position,
-      let excerpt = sources[diagnostic.path]?.excerpt(at: position)
+      let excerpt = sources[diagnostic.path]?.excerpt(
+        at: position, width: width - String(position.line).count - 5)
     {
       let number = String(position.line)
       let margin = String(repeating: " ", count: number.count)
@@ -80,33 +85,64 @@ private struct SourceLines: Sendable {
   }
 
   /// What can be shown of the line around a place.
-  func excerpt(at position: SourcePosition) -> SourceExcerpt? {
-    line(position.line).map { SourceExcerpt(of: $0, around: position.column) }
+  func excerpt(at position: SourcePosition, width: Int) -> SourceExcerpt? {
+    line(position.line).map { SourceExcerpt(of: $0, around: position.column, width: width) }
   }
 }
 
-/// A line, cut to a window around one of its columns if it is long.
+/// A line, cut to a window around one of its columns if it is too long.
 private struct SourceExcerpt {
   private(set) var text = ""
   /// How many columns of a terminal stand before the place.
   private(set) var caretColumn = 0
-  private static let width = 100
+  private static let narrowest = 8
 
-  init(of line: ArraySlice<UInt8>, around column: Int) {
-    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+  init(of line: ArraySlice<UInt8>, around column: Int, width: Int) {
+    let cells = String(decoding: line, as: UTF8.self).unicodeScalars
     let place = Swift.max(column - 1, 0)
-    let isLong = scalars.count > Self.width
-    let start = isLong ? Swift.max(0, place - Self.width / 2) : 0
+    let width = Swift.max(width, Self.narrowest)
+    let start = Self.isLonger(cells[...], than: width) ? Self.start(cells, place, width) : 0
     if start > 0 {
       text += "…"
       caretColumn += 1
     }
-    let rest = scalars.dropFirst(start)
-    for (index, scalar) in rest.prefix(Self.width).enumerated() {
+    let rest = cells.dropFirst(start)
+    // A mark needs a column where something is left out behind.
+    let room = width - (start > 0 ? 1 : 0)
+    let limit = Self.isLonger(rest, than: room) ? room - 1 : room
+    var used = 0
+    for (index, scalar) in rest.enumerated() {
       let cell = TerminalCell(scalar)
+      used += cell.width
+      if used > limit {
+        text += "…"
+        break
+      }
       text += cell.text
       if start + index < place { caretColumn += cell.width }
     }
-    if rest.dropFirst(Self.width).first != nil { text += "…" }
+  }
+
+  private typealias Scalars = String.UnicodeScalarView
+
+  private static func isLonger(_ scalars: Scalars.SubSequence, than width: Int) -> Bool {
+    var used = 0
+    for scalar in scalars {
+      used += TerminalCell(scalar).width
+      if used > width { return true }
+    }
+    return false
+  }
+
+  /// The first scalar of a window whose middle is the place, or that begins with the line.
+  private static func start(_ scalars: Scalars, _ place: Int, _ width: Int) -> Int {
+    var used = 0
+    var start = Swift.min(place, scalars.count)
+    for scalar in scalars.prefix(start).reversed() {
+      used += TerminalCell(scalar).width
+      if used > width / 2 { break }
+      start -= 1
+    }
+    return start
   }
 }

@@ -7,6 +7,8 @@ extension SchemaReader {
       alterTable()
     } else if statement.accept("alter", "type") {
       alterType()
+    } else if statement.accept("alter") {
+      reportUnknown()
     } else if statement.accept("comment", "on") {
       readComment()
     } else if statement.accept("drop", "table") {
@@ -43,7 +45,40 @@ extension SchemaReader {
       if let name = statement.qualifiedName() {
         virtualTables.insert(ExactString(name.table.text))
       }
+    } else {
+      reportUnknown()
     }
+  }
+
+  /// What may stand behind `CREATE` and `ALTER` without being of interest to a diagram.
+  private static let otherObjects: Set<String> = [
+    "access", "aggregate", "algorithm", "alter", "application", "assembly", "asymmetric",
+    "availability",
+    "bitmap", "cast", "certificate", "collation", "column", "columnstore", "constraint",
+    "conversion", "credential", "data", "database", "default", "definer", "dimension", "directory",
+    "domain",
+    "editionable", "endpoint", "event", "extension", "external", "force", "foreign", "fulltext",
+    "function", "group", "hash", "index", "instance", "json", "key", "keyspace", "language",
+    "large", "library", "link", "logfile", "login", "macro", "master", "materialized", "message",
+    "nologin", "noneditionable", "no", "null_filtered", "operator", "or", "outline", "package",
+    "partition",
+    "policy", "primary", "private", "privileges", "procedural", "procedure", "profile", "public",
+    "publication", "queue", "recursive", "resource", "role", "rollback", "route", "routine",
+    "row", "rule", "schema", "secret", "secure", "security", "sequence", "server", "service",
+    "session", "source", "spatial", "sql", "stage", "statistics", "stream", "subscription",
+    "synonym", "system", "tablespace", "task", "text", "transform", "trigger", "trusted",
+    "undo", "user", "view", "warehouse", "workload", "xml",
+  ]
+
+  /// Warns of a statement that makes, or changes, nothing that there is in SQL.
+  private mutating func reportUnknown() {
+    let word = statement.keyword
+    guard !word.isEmpty, !Self.otherObjects.contains(word) else { return }
+    let near = Suggestion.nearest(to: word, among: ["table", "type", "domain", "view", "index"])
+    report.warn(
+      at: statement.current.start,
+      "there is no `\(word.uppercased().printable)` to be made; the statement is left out",
+      hint: near.map { "did you mean `\($0.uppercased())`?" } ?? "")
   }
 
   /// Skips `IF NOT EXISTS` or `IF EXISTS`.

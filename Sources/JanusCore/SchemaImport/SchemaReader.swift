@@ -64,12 +64,15 @@ struct SchemaReader {
       isWord($0, first)
     }
     var token = first
+    var count = 0
     while token.kind != .end, token.kind != .terminator || head.isInBody {
       if isCut(at: token, head) {
         lexer.move(to: isWord("go", token) ? token.end : token.start)
         break
       }
       head.read(token, in: bytes)
+      count += 1
+      if !isKept, count == 2 { noteMisspelling(first, before: token) }
       if !isKept, token.kind == .string { noteVirtualTable(in: token) }
       lexer.distrustsLongQuotes = isKept && !head.isRoutine
       if isKept, statement.tokens.count < Self.longestStatement { statement.append(token) }
@@ -83,6 +86,19 @@ struct SchemaReader {
     } else if isKept {
       interpret()
     }
+  }
+
+  /// `CREAT TABLE`: what stands before `TABLE`, but is nearly another word.
+  private mutating func noteMisspelling(_ first: SchemaToken, before second: SchemaToken) {
+    guard first.kind == .word, isWord("table", second) else { return }
+    let word = bytes.text(first.start..<first.end)
+    // These are words of their own.
+    guard !["create", "alter", "drop", "rename", "repair", "truncate"].contains(word.lowercased()),
+      let near = Suggestion.nearest(to: word, among: ["create", "alter"])
+    else { return }
+    report.warn(
+      at: first.start, "there is no `\(word.printable)`; the statement is left out",
+      hint: "did you mean `\(near.uppercased())`?")
   }
 
   /// SQLite's `.dump` makes virtual tables by writing their statements into its own table.

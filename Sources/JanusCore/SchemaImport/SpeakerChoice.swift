@@ -1,11 +1,14 @@
-/// Two entities of a diagram that can talk to one another, guessed by their names: who asks, and who
-/// answers.
+/// Who asks and who answers in a diagram of tables: two entities that are people by their names or their
+/// attributes. Where there is none, a plain role stands.
 public struct SpeakerChoice: Hashable, Sendable {
-  /// The name of the entity that asks.
+  /// The roles that no entity takes.
+  public static let plainRoles = (user: "User", assistant: "Assistant")
+
+  /// The name of the entity that asks, or the plain role.
   public let user: String
-  /// The name of the entity that answers.
+  /// The name of the entity that answers, or the plain role.
   public let assistant: String
-  /// Whether both names speak of people; else those were taken that most is related to.
+  /// Whether both are entities.
   public let namesPeople: Bool
 
   private static let askers = [
@@ -13,7 +16,7 @@ public struct SpeakerChoice: Hashable, Sendable {
     "applicant", "candidate", "citizen", "buyer", "shopper", "borrower", "subscriber", "visitor",
     "participant", "attendee", "patron", "donor", "resident", "member", "player", "reader",
     "traveller", "traveler", "caller", "contact", "user", "person", "child", "parent", "employee",
-    "author", "profile", "account",
+    "author", "profile",
   ]
   private static let answerers = [
     "advisor", "adviser", "counselor", "counsellor", "consultant", "doctor", "physician",
@@ -25,24 +28,37 @@ public struct SpeakerChoice: Hashable, Sendable {
     "administrator", "owner", "author", "provider",
   ]
 
-  /// Chooses among the entities of a diagram; nil if it has none. One that is alone talks to itself.
+  /// What tables say of people, and hardly of anything else.
+  private static let personalAttributes: Set<String> = [
+    "first name", "firstname", "last name", "lastname", "full name", "surname", "given name",
+    "family name", "middle name", "birth date", "birthdate", "date of birth", "birthday", "dob",
+    "gender", "marital status", "occupation", "job title", "hire date",
+  ]
+
+  /// Chooses among the entities of a diagram; nil if it has none.
   public init?(in diagram: Diagram) {
+    guard !diagram.entities.isEmpty else { return nil }
     let names = diagram.entities.map(\.name)
-    let ranked = Self.byRelationships(diagram)
-    guard let first = ranked.first else { return nil }
-    let people = (Self.best(names, Self.askers), Self.best(names, Self.answerers))
-    switch people {
-    case (let asker?, let answerer?) where asker != answerer:
-      (user, assistant, namesPeople) = (asker, answerer, true)
-    case (let person?, _), (nil, let person?):
-      let asks = people.0 != nil
-      let others = names.filter { $0 != person }
-      let other = Self.best(others, asks ? Self.askers : Self.answerers)
-      let partner = other ?? ranked.first { $0 != person } ?? person
-      (user, assistant) = asks ? (person, partner) : (partner, person)
-      namesPeople = other != nil
-    case (nil, nil):
-      (user, assistant, namesPeople) = (first, ranked.dropFirst().first ?? first, false)
+    let people = diagram.entities.filter(Self.isPerson).map(\.name)
+    func other(than taken: String, _ list: [String]) -> String? {
+      let rest = names.filter { $0 != taken }
+      return Self.best(rest, list) ?? people.first { $0 != taken }
+    }
+    let pair: (user: String?, assistant: String?) =
+      switch (Self.best(names, Self.askers), Self.best(names, Self.answerers)) {
+      case (let asker?, let answerer?) where asker != answerer: (asker, answerer)
+      case (let asker?, _): (asker, other(than: asker, Self.askers))
+      case (nil, let answerer?): (other(than: answerer, Self.answerers), answerer)
+      case (nil, nil): (people.first, people.dropFirst().first)
+      }
+    user = pair.user ?? Self.plainRoles.user
+    assistant = pair.assistant ?? Self.plainRoles.assistant
+    namesPeople = pair.user != nil && pair.assistant != nil
+  }
+
+  private static func isPerson(_ entity: Entity) -> Bool {
+    entity.attributes.contains {
+      personalAttributes.contains($0.name.words.joined(separator: " ").lowercased())
     }
   }
 
@@ -62,21 +78,5 @@ public struct SpeakerChoice: Hashable, Sendable {
     if word == "children" { return "child" }
     if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
     return word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
-  }
-
-  /// The names, those first that have most relationships.
-  private static func byRelationships(_ diagram: Diagram) -> [String] {
-    var counts: [ExactString: Int] = [:]
-    for relationship in diagram.relationships {
-      for end in [relationship.from, relationship.to] { counts[ExactString(end), default: 0] += 1 }
-    }
-    return diagram.entities.map(\.name).enumerated()
-      .sorted {
-        let (left, right) = (
-          counts[ExactString($0.element)] ?? 0, counts[ExactString($1.element)] ?? 0
-        )
-        return (right, $0.offset) < (left, $1.offset)
-      }
-      .map(\.element)
   }
 }

@@ -65,7 +65,7 @@ extension PastRun {
   fileprivate init(id: String, parts: [JournalTotals.Part]) {
     let models = Set(parts.map(\.model.label)).sorted().joined(separator: ", ")
     self.init(
-      id: id, started: WallClock.timestamp(parts.map(\.first).min() ?? 0),
+      id: id, started: WallClock.preciseTimestamp(parts.map(\.first).min() ?? 0),
       status: Self.unfinished, model: models,
       counts: Counts(asked: parts.reduce(0) { $0 + $1.answers }),
       usage: parts.reduce(TokenUsage()) { $0 + $1.usage })

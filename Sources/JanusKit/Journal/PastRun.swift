@@ -19,7 +19,7 @@ public struct PastRun: Hashable, Sendable {
   public static let unfinished = "unfinished"
 
   public var id: String
-  /// `2026-11-21T08:05:01Z`.
+  /// `2026-11-21T08:05:01.042Z`; without the fraction in records of earlier versions.
   public var started: String
   /// nil for a run that left no record.
   public var seconds: Double?

@@ -6,6 +6,8 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var alias: String?
   /// Where its servers are; empty for the provider's own. Calls are spread over them.
   public var baseURLs: [String]
+  /// Who said ``baseURLs``.
+  public var addressOrigin = AddressOrigin.user
   /// The variable that holds the key; nil for the provider's usual one.
   public var keyVariable: String?
   /// How it samples; what is nil has the usual default.

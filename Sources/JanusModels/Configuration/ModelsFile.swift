@@ -15,6 +15,13 @@ public struct ModelsFile: Hashable, Sendable {
   /// The file's name, wherever it lies.
   public static let fileName = "models.yaml"
 
+  /// The same, as a file of the project: somebody else may have written it.
+  package var ofProject: ModelsFile {
+    var file = self
+    for index in file.models.indices { file.models[index].addressOrigin = .project(path: path) }
+    return file
+  }
+
   public func model(named name: String) -> ModelConfiguration? {
     models.first { $0.alias == name }
   }
@@ -26,15 +33,18 @@ extension ModelConfiguration {
   /// - Parameters:
   ///   - text: As `--model` takes it.
   ///   - files: The first that defines the name counts.
+  ///   - origin: Who says `text`, and thus an address that stands in it.
   /// - Returns: What the file says of it, or the name with its address alone.
   /// - Throws: ``ModelNameError`` where it is neither.
   public static func resolve(
-    _ text: String, in files: [ModelsFile]
+    _ text: String, in files: [ModelsFile], saidBy origin: AddressOrigin = .user
   ) throws(ModelNameError) -> ModelConfiguration {
     if let model = files.lazy.compactMap({ $0.model(named: text) }).first { return model }
     let defined = files.flatMap { $0.models.compactMap(\.alias) }
     do throws(ModelNameError) {
-      return ModelConfiguration(try ModelName(parsing: text))
+      var model = ModelConfiguration(try ModelName(parsing: text))
+      model.addressOrigin = origin
+      return model
     } catch {
       guard case .noProvider = error, !defined.isEmpty else { throw error }
       let isNear = Suggestion.nearest(to: text, among: defined) != nil

@@ -14,7 +14,9 @@ public struct PriceTable: Sendable {
     free = Set((document?["free"]?.sequence ?? []).compactMap { $0.scalar?.text })
     var prices: [String: TokenPrices] = [:]
     for member in document?["prices"]?.mapping ?? [] {
-      let numbers = (member.value.sequence ?? []).compactMap { $0.scalar.flatMap { Double($0.text) } }
+      let numbers = (member.value.sequence ?? []).compactMap {
+        $0.scalar.flatMap { Double($0.text) }
+      }
       guard numbers.count == 2 else { continue }
       prices[member.key] = TokenPrices(input: numbers[0], output: numbers[1])
     }

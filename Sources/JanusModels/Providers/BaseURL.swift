@@ -70,6 +70,11 @@ extension BaseURL {
   /// Whether what goes there can be read on its way: it is not encrypted, and leaves this machine.
   var isExposed: Bool { scheme != "https" && !isLoopback }
 
+  /// Whether programs may differ about what its host is, so that ``host`` is not to be relied on.
+  var hasDoubtfulHost: Bool {
+    authority.count { $0 == "@" } > 1 || authority.contains("\\")
+  }
+
   /// Whether it is on this machine by its name: `localhost`, `127.0.0.0/8`, `::1`.
   var isLoopback: Bool {
     let host = host.lowercased()

@@ -70,23 +70,23 @@ extension ProviderCatalog {
   ///
   /// - Parameters:
   ///   - model: Where it has no address, that of the environment is taken, else the provider's own.
-  ///   - key: A key that was given; nil to take it from `environment`.
+  ///   - key: A key that was given; nil to take it from `variables`.
   ///   - timeouts: What is nil has a default.
   ///   - http: Sends the requests.
-  ///   - environment: Looks up a variable; an empty value counts as not set.
+  ///   - variables: Where keys and addresses are looked for.
   /// - Returns: At least one; nothing was asked yet.
-  /// - Throws: ``ProviderError`` where a key or an address is missing, or is none. A server at an address
-  ///   of one's own may well need no key.
+  /// - Throws: ``ProviderError`` where a key or an address is missing, is none, or where a key must not go to
+  ///   the address. A server at an address of one's own may well need no key.
   package static func servers(
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
-    environment: (String) -> String?
+    variables: ModelVariables
   ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
     }
     try require([.chat], of: model)
     let route = try ProviderRoute(
-      to: model, manifest: entry.manifest, key: key, environment: environment)
+      to: model, manifest: entry.manifest, key: key, variables: variables)
     return route.baseURLs.map { baseURL in
       entry.make(
         ProviderConnection(
@@ -99,11 +99,11 @@ extension ProviderCatalog {
   /// The provider that answers for a model of which no more is known than its name.
   package static func provider(
     for model: ModelName, key: Secret?, timeout: Double, http: HTTPClient,
-    environment: (String) -> String?
+    variables: ModelVariables
   ) throws(ProviderError) -> any ModelProvider {
     try servers(
       for: ModelConfiguration(model), key: key, timeouts: CallTimeouts(total: timeout), http: http,
-      environment: environment)[0]
+      variables: variables)[0]
   }
 }
 

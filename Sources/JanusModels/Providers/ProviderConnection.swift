@@ -57,6 +57,7 @@ extension ProviderError {
   init(_ error: HTTPError, url: String) {
     switch error {
     case .cannotConnect(let reason): self = .unreachable(url: url, reason: reason)
+    case .unknownHost: self = .unknownHost(url: url)
     case .connectionLost(let reason): self = .connectionLost(reason: reason)
     case .timedOut(let seconds): self = .timedOut(seconds: seconds)
     case .untrustedCertificate(let reason): self = .untrustedCertificate(url: url, reason: reason)

@@ -24,7 +24,7 @@ public enum CallFailure: Error, Sendable {
   public var endsTheRun: Bool {
     switch self {
     // Where nobody is found, the call comes back until there is no more patience.
-    case .provider(.unreachable): true
+    case .provider(.unreachable), .provider(.unknownHost): true
     case .provider(let error): error.retryDecision == .stop
     case .unusable: false
     case .journal, .budget: true
@@ -292,7 +292,7 @@ extension ProviderError {
     switch self {
     case .rateLimited(let wait, _): .refused(wait: wait)
     case .serverFault(503, let wait?, _), .serverFault(529, let wait?, _): .refused(wait: wait)
-    case .unreachable: .absent
+    case .unreachable, .unknownHost: .absent
     case .serverFault: .failed(isFirstOfCall: isFirstOfCall, usage: TokenUsage())
     case .connectionLost, .timedOut: .failed(isFirstOfCall: isFirstOfCall)
     case .cancelled: .withdrawn

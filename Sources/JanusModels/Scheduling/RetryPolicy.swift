@@ -20,14 +20,16 @@ extension ProviderError {
 
   public var retryDecision: RetryDecision {
     switch self {
-    case .rateLimited, .unreachable: .comeBack
+    case .rateLimited, .unreachable, .unknownHost: .comeBack
     case .serverFault(503, .some, _), .serverFault(529, .some, _): .comeBack
     case .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
-    case .connectionLost, .timedOut, .malformedReply: .retry(notBefore: nil)
+    case .connectionLost, .timedOut, .malformedReply:
+      .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
-    case .missingKey, .malformedKey, .missingBaseURL, .unsupported, .keyRefused, .unknownModel,
+    case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
+      .unknownModel,
       .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .noSuccess, .cancelled:
       .stop
     }

@@ -148,7 +148,8 @@ internal import JanusCore
     case CURLE_OPERATION_TIMEDOUT:
       return hadConnection
         ? .timedOut(seconds: exchange?.request.timeout ?? 0) : .cannotConnect(text)
-    case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost
+    case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY:
       return .cannotConnect(text)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
       return .untrustedCertificate(text)

@@ -3,27 +3,41 @@ internal import Synchronization
 
 /// Sends HTTP requests, many at once, over connections that are kept and used again.
 ///
-/// One thread drives libcurl's multi interface; callers wait without holding a thread. The thread ends
-/// with the last reference to the client.
+/// Two threads drive libcurl's multi interface, of which the second has work only where there is much: to open
+/// a thousand connections takes one thread longer than many an answer takes. Callers wait without holding a
+/// thread. The threads end with the last reference to the client.
 package final class HTTPClient: Sendable {
   /// The largest body that is taken, in bytes.
   package static let largestBody = 64 << 20
+  /// How many exchanges the first loop has under way before the second gets any: few requests share few
+  /// connections.
+  private static let exchangesOfFirstLoop = 64
 
-  private let loop: HTTPEventLoop
+  private let loops: [HTTPEventLoop]
 
   package init() {
     OpenFileLimit.raise()
-    loop = HTTPEventLoop()
-    startThread(name: "janus-http") { [loop] in loop.run() }
+    loops = [HTTPEventLoop(), HTTPEventLoop()]
+    for loop in loops { startThread(name: "janus-http") { loop.run() } }
   }
 
-  deinit { loop.submit(.stop) }
+  deinit {
+    for loop in loops { loop.submit(.stop) }
+  }
+
+  private var leastBusyLoop: HTTPEventLoop {
+    let first = loops[0].underWay
+    return first < Self.exchangesOfFirstLoop || first <= loops[1].underWay ? loops[0] : loops[1]
+  }
 
   /// Sends `request` and waits for the whole response, whatever its status is.
   ///
   /// Redirects are not followed: the headers may hold a key that is meant for one host only.
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
     let exchange = HTTPExchange(request)
+    let loop = leastBusyLoop
+    loop.begin()
+    defer { loop.end() }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if exchange.start(continuation) { loop.submit(.start(exchange)) }
@@ -101,6 +115,13 @@ enum HTTPLoopCommand: Sendable {
 final class HTTPEventLoop: Sendable {
   private let commands = Mutex<[HTTPLoopCommand]>([])
   private let poller = SocketPoller()
+  private let exchanges = Atomic(0)
+
+  /// How many exchanges callers wait for.
+  var underWay: Int { exchanges.load(ordering: .relaxed) }
+
+  func begin() { exchanges.add(1, ordering: .relaxed) }
+  func end() { exchanges.subtract(1, ordering: .relaxed) }
 
   func submit(_ command: HTTPLoopCommand) {
     let wasEmpty = commands.withLock { commands in

@@ -58,6 +58,8 @@ package struct HTTPResponse: Sendable {
 package enum HTTPError: Error, Equatable, Sendable {
   /// Nobody answers at that address: no such host, refused, no route.
   case cannotConnect(String)
+  /// The host's name cannot be resolved.
+  case unknownHost
   /// The connection broke, or what came was no HTTP.
   case connectionLost(String)
   case timedOut(seconds: Double)

@@ -14,6 +14,9 @@ final class SocketPoller: Sendable {
     var isWritable: Bool
   }
 
+  /// The most events that one wait returns: with more, the first answer would wait until the last is read.
+  private static let eventsAtOnce = 24
+
   private let poller: Int32
   /// A pipe: a byte written to the second end ends the wait.
   private let wakeRead: Int32
@@ -75,8 +78,10 @@ final class SocketPoller: Sendable {
     /// The sockets that are ready, after at most `milliseconds` (-1: whenever one is).
     func wait(milliseconds: Int32, into events: inout [Event]) {
       events.removeAll(keepingCapacity: true)
-      unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 256) { ready in
-        let count = unsafe epoll_wait(poller, ready.baseAddress, 256, milliseconds)
+      unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsAtOnce) {
+        ready in
+        let count = unsafe epoll_wait(
+          poller, ready.baseAddress, Int32(Self.eventsAtOnce), milliseconds)
         for index in 0..<max(0, Int(count)) {
           let event = unsafe ready[index]
           let failed = unsafe event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
@@ -111,9 +116,11 @@ final class SocketPoller: Sendable {
       events.removeAll(keepingCapacity: true)
       var limit = timespec(
         tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
-      unsafe withUnsafeTemporaryAllocation(of: Darwin.kevent.self, capacity: 256) { ready in
+      unsafe withUnsafeTemporaryAllocation(of: Darwin.kevent.self, capacity: Self.eventsAtOnce) {
+        ready in
         let count = unsafe kevent(
-          poller, nil, 0, ready.baseAddress, 256, milliseconds < 0 ? nil : &limit)
+          poller, nil, 0, ready.baseAddress, Int32(Self.eventsAtOnce),
+          milliseconds < 0 ? nil : &limit)
         for index in 0..<max(0, Int(count)) {
           let event = unsafe ready[index]
           events.append(

@@ -64,6 +64,17 @@ struct JournalListTests {
     #expect(json["runs"]?.arrayValue?.count == 1 && json["skipped"]?.arrayValue?.count == 4)
   }
 
+  @Test("lists runs of one second in the order in which they began")
+  func order() async throws {
+    let fixture = try JournalFixture()
+    defer { fixture.folder.remove() }
+    for limit in 1...4 { try await fixture.generate("--limit", "\(limit)") }
+    let runs = try await fixture.janus("journal", "list", fixture.path, "--json").json["runs"]
+    #expect(runs?.arrayValue?.map { $0["records"]?.intValue } == [1, 2, 3, 4])
+    let shown = await fixture.janus("journal", "list", fixture.path).output
+    #expect(shown.firstRange(of: /:[0-9]{2} UTC/) != nil && !shown.contains(/[.][0-9]{3} UTC/))
+  }
+
   @Test("knows a run by its answers where it left no record")
   func killed() async throws {
     let fixture = try JournalFixture()

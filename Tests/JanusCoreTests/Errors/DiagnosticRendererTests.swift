@@ -55,6 +55,25 @@ struct DiagnosticRendererTests {
     #expect(atStart[2].firstIndex(of: "^") == 6)
   }
 
+  @Test(
+    "with as much of a line as fits, wide characters and all", arguments: ["a", "語", "😀", "⌚"])
+  func narrow(_ character: String) {
+    let row = String(repeating: character, count: 60)
+    for (source, column) in [(row + "X" + row, 61), ("X" + row, 1), (row + "X", 61)] {
+      let renderer = DiagnosticRenderer(sources: ["d": Array(source.utf8)], width: 30)
+      let position = SourcePosition(line: 1, column: column)
+      let lines = renderer.render(Diagnostic(.error, path: "d", position: position, "bad"))
+        .split(separator: "\n")
+      let isWide = character != "a"
+      func width(_ text: some StringProtocol) -> Int {
+        text.reduce(0) { $0 + (String($1) == character && isWide ? 2 : 1) }
+      }
+      #expect(width(lines[1]) <= 30 && width(lines[1]) > 16, "\(lines[1])")
+      #expect(width(lines[1].prefix { $0 != "X" }) == lines[2].prefix { $0 != "^" }.count)
+      #expect(lines[1].contains("X"))
+    }
+  }
+
   @Test("without a line where there is none")
   func noLine() {
     let renderer = DiagnosticRenderer(sources: [:])

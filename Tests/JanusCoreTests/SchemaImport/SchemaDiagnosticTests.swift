@@ -14,6 +14,27 @@ struct SchemaDiagnosticTests {
         []
       ),
       (
+        "CREATE TABEL bad (id int);",
+        ["1:8 there is no `TABEL` to be made; the statement is left out"], []
+      ),
+      (
+        "CREATE OR REPLACE THING bad;",
+        ["1:19 there is no `THING` to be made; the statement is left out"], []
+      ),
+      (
+        "ALTER TABEL bad ADD x int;",
+        ["1:7 there is no `TABEL` to be made; the statement is left out"], []
+      ),
+      ("CREAT TABLE bad (id int);", ["1:1 there is no `CREAT`; the statement is left out"], []),
+      (
+        """
+        SET x = 1; INSERT INTO a VALUES (1); COMMENT ON TABLE a IS 'x'; LOCK TABLE a; GRANT ALL ON a TO b;
+        CREATE VIEW v AS SELECT 1; CREATE OR REPLACE FUNCTION f() AS 'x'; ALTER DOMAIN d DROP DEFAULT;
+        CREATE MATERIALIZED VIEW m AS SELECT 1; CREATE EXTENSION e; ALTER SEQUENCE s RESTART; TRUNCATE TABLE a;
+        CREATE UNIQUE INDEX i ON a (b); CREATE FOREIGN DATA WRAPPER w; CREATE USER u; ANALYZE TABLE a;
+        """, [], []
+      ),
+      (
         "CREATE TABLE (id int);",
         ["1:14 this CREATE TABLE could not be read from here: expected a table's name"], []
       ),

@@ -102,7 +102,7 @@ struct CompatibleFaultTests {
     defer { server.stop() }
     let provider = try ProviderCatalog.provider(
       for: try ModelName(parsing: "\(name)@\(server.baseURL)"), key: Secret("k-0123"), timeout: 10,
-      http: HTTPClient(), environment: { _ in nil })
+      http: HTTPClient(), variables: ModelVariables { _ in nil })
     let request = ChatRequest.sample(
       model: ModelName(provider: provider.manifest.name, name: "qwen3:8b"))
     do throws(ProviderError) {

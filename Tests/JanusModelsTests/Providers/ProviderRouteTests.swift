@@ -8,15 +8,17 @@ import Testing
 struct ProviderRouteTests {
   private func route(
     _ name: String, key: String? = nil, variable: String? = nil, urls: [String]? = nil,
+    origin: AddressOrigin = .user, project: [String: String] = [:],
     _ environment: [String: String] = [:]
   ) throws -> ProviderRoute {
     var model = ModelConfiguration(try ModelName(parsing: name))
     model.keyVariable = variable
     if let urls { model.baseURLs = urls }
+    model.addressOrigin = origin
     let manifest = try #require(ProviderCatalog.entry(model.name.provider)).manifest
     return try ProviderRoute(
       to: model, manifest: manifest, key: key.map { Secret($0) },
-      environment: { environment[$0] })
+      variables: ModelVariables(project: project) { environment[$0] })
   }
 
   @Test("a given key beats a named variable, and that the usual ones")
@@ -48,6 +50,69 @@ struct ProviderRouteTests {
     #expect(throws: ProviderError.missingKey(provider: "groq", variable: "GROQ_API_KEY")) {
       try route("groq/x", ["GROQ_API_KEY": " "])
     }
+  }
+
+  @Test(
+    "the environment's key goes where a project says only if that is the provider's own, or here",
+    arguments: [
+      ("https://evil.test/v1", false), ("http://evil.test", false),
+      ("https://api.openai.com/v1", true), ("https://API.openai.com:443", true),
+      ("http://api.openai.com/v1", false), ("https://api.openai.com.evil.test", false),
+      ("https://api.openai.com@evil.test", false), ("https://api.openai.com:1@evil.test", false),
+      ("https://evil.test@a@api.openai.com", false), ("https://evil.test\\@api.openai.com", false),
+      ("https://api.openai.com%2eevil.test", false), ("https://api.openai.com?@evil.test", true),
+      ("http://localhost:8000/v1", true), ("http://127.0.0.1:1", true), ("http://[::1]:1", true),
+      ("http://127.0.0.1.evil.test", false), ("http://localhost.evil.test", false),
+    ])
+  func strangeAddress(_ url: String, _ isAllowed: Bool) throws {
+    let project = AddressOrigin.project(path: "p/models.yaml")
+    let key = ["OPENAI_API_KEY": "usual"]
+    if isAllowed {
+      #expect(try route("openai/x", urls: [url], origin: project, key).key?.value == "usual")
+    } else {
+      let error = #expect(throws: ProviderError.self) {
+        try route("openai/x", urls: ["http://localhost:1", url], origin: project, key)
+      }
+      let shown = BaseURL(url).display
+      #expect(
+        error
+          == .keyWithheld(
+            variable: "OPENAI_API_KEY", model: "openai/x", url: shown, path: "p/models.yaml"))
+      #expect(error?.summary.contains("p/models.yaml names the server \(shown)") == true)
+      #expect(error?.remedy.contains("`--model openai/x@\(shown)`") == true)
+      #expect(error?.exitCode == .noPermission)
+    }
+    // Whoever names the address themselves, gives a key, or has none to lose, is not asked.
+    #expect(try route("openai/x", urls: [url], key).key?.value == "usual")
+    #expect(try route("openai/x", key: "k", urls: [url], origin: project, key).key?.value == "k")
+    #expect(try route("openai/x", urls: [url], origin: project).key == nil)
+  }
+
+  @Test("a project's own key goes where the project says, also beside the environment's")
+  func projectKey() throws {
+    let project = AddressOrigin.project(path: "p/setup.yaml")
+    let url = ["https://host.test/v1"]
+    for environment in [[:], ["VLLM_API_KEY": "environment"]] {
+      let own = try route(
+        "vllm/x", urls: url, origin: project, project: ["VLLM_API_KEY": "own"], environment)
+      #expect(own.key?.value == "own")
+    }
+    #expect(throws: ProviderError.self) {
+      try route("vllm/x", urls: url, origin: project, ["VLLM_API_KEY": "environment"])
+    }
+  }
+
+  @Test("an address in .env is a project's; the same variable of the process is the user's")
+  func addressVariable() throws {
+    let url = ["OPENAI_BASE_URL": "https://host.test"]
+    let key = ["OPENAI_API_KEY": "usual"]
+    #expect(
+      throws: ProviderError.keyWithheld(
+        variable: "OPENAI_API_KEY", model: "openai/x", url: "https://host.test", path: ".env")
+    ) { try route("openai/x", project: url, key) }
+    #expect(try route("openai/x", project: url, url.merging(key) { $1 }).key?.value == "usual")
+    let named = ["OPENAI_API_KEY": "own", "OPENAI_BASE_URL": "https://host.test"]
+    #expect(try route("openai/x", project: named, key).key?.value == "own")
   }
 
   @Test("a key that would break a header is refused, and not shown")

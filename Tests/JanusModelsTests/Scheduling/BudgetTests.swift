@@ -23,11 +23,14 @@ struct BudgetTests {
     #expect(Budget().bound(for: usage(.max / 4, .max / 4)) == nil)
   }
 
-  @Test("is never passed, whatever calls come to, and is used up nearly", arguments: 0..<50 as Range<UInt64>)
+  @Test(
+    "is never passed, whatever calls come to, and is used up nearly",
+    arguments: 0..<50 as Range<UInt64>)
   func property(_ seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var budget = Budget(
-      Budget.Limits(cost: 0.01, tokens: 40_000, calls: 400), prices: TokenPrices(input: 0.15, output: 0.6))
+      Budget.Limits(cost: 0.01, tokens: 40_000, calls: 400),
+      prices: TokenPrices(input: 0.15, output: 0.6))
     var open: [TokenUsage] = []
     var billed = TokenUsage()
     var calls = 0
