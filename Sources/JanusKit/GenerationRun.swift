@@ -23,6 +23,7 @@ public struct GenerationRun: Sendable {
   var concurrency: Int {
     options.concurrency ?? configuration.concurrency ?? GenerationOptions.defaultConcurrency
   }
+  var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
   var timeouts: CallTimeouts {
     CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
       from: configuration.timeouts
@@ -131,7 +132,9 @@ public struct GenerationRun: Sendable {
     let caller = ModelCaller(
       servers: servers, journal: session.journal, retries: options.retries,
       limits: limits, budget: Budget(options.budget, prices: prices), patience: patience,
-      asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+      asksAfresh: options.asksAfresh, structured: structured,
+      maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
+      report: { [monitor] in monitor.record($0) })
     watch(caller)
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     noteOmissions(neverTaken)
@@ -161,11 +164,12 @@ public struct GenerationRun: Sendable {
     summary.cost = prices?.cost(of: summary.usage)
     summary.isFree = prices?.isFree == true
     summary.retryCount = progress.retries
+    summary.answerFaults = monitor.answerFaults
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
         summary: summary, folder: project.folder, options: options, limits: limits,
-        timeouts: timeouts, patience: patience, prices: prices,
+        timeouts: timeouts, structured: structured, patience: patience, prices: prices,
         parameters: parameters, type: project.setup.type,
         dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
         started: session.started
@@ -204,6 +208,9 @@ public struct GenerationRun: Sendable {
 
   private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
+      if let capability = structured.capability {
+        try ProviderCatalog.require([capability], of: configuration)
+      }
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
         variables: settings.variables)
@@ -232,7 +239,8 @@ public struct GenerationRun: Sendable {
   private var sampleWriter: SampleWriter {
     SampleWriter(
       type: project.setup.type, category: project.setup.category, model: configuration.name.label,
-      includesProvenance: options.includesProvenance, format: RecordFormat(path: workspace.output))
+      includesProvenance: options.includesProvenance,
+      includesReasoning: options.includesReasoning, format: RecordFormat(path: workspace.output))
   }
 }
 
@@ -242,15 +250,18 @@ struct SampleWriter: Sendable {
   var category: String
   var model: String
   var includesProvenance: Bool
+  var includesReasoning: Bool
   var format: RecordFormat
 
-  func record(_ item: GenerationPlan.Item, turns: [Turn], key: CallKey) -> [UInt8] {
+  func record(_ item: GenerationPlan.Item, _ answer: Answered<[Turn]>) -> [UInt8] {
+    let key = answer.key
     let sample = Sample(
-      turns: turns, type: type, category: category, model: model,
+      turns: answer.value, type: type, category: category, model: model,
       provenance: Provenance(
         id: key.sampleID, stage: item.stage == .seed ? .seed : .derivation, seed: item.seedID,
         direction: item.direction, turns: item.stage == .seed ? nil : item.turns,
-        sample: item.sample, call: key.hexadecimal))
+        sample: item.sample, call: key.hexadecimal,
+        reasoning: includesReasoning ? answer.reasoning : nil))
     return format.encode(sample.record(withProvenance: includesProvenance))
   }
 }

@@ -7,6 +7,7 @@ public final class RunMonitor: Sendable {
     var progress = RunProgress()
     var notes: [String] = []
     var addLive: (@Sendable (inout RunProgress) -> Void)?
+    var answerFaults = AnswerFaults()
   }
 
   private let state = Mutex(State())
@@ -20,6 +21,9 @@ public final class RunMonitor: Sendable {
     progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
     return progress
   }
+
+  /// What became of answers that could not be used, so far.
+  var answerFaults: AnswerFaults { state.withLock { $0.answerFaults } }
 
   /// What should be told in words since the last time this was asked.
   public func takeNotes() -> [String] {
@@ -50,6 +54,7 @@ public final class RunMonitor: Sendable {
         progress.promptTokens += usage.promptTokens
         progress.completionTokens += usage.completionTokens
       }
+    case .unusable, .reasked: state.withLock { $0.answerFaults.count(event) }
     case .retry(let reason):
       update { progress in
         progress.retries += 1

@@ -10,6 +10,7 @@ struct RunRecord {
   let options: GenerationOptions
   let limits: CallLimits
   let timeouts: CallTimeouts
+  let structured: StructuredOutput
   let patience: Patience
   let prices: TokenPrices?
   let parameters: SamplingParameters
@@ -75,6 +76,8 @@ struct RunRecord {
       "max_waste": options.samples.map { _ in .double(options.maxWaste) } ?? .null,
       "with_seeds": .bool(options.includesSeeds),
       "provenance": .bool(options.includesProvenance),
+      "reasoning": .bool(options.includesReasoning),
+      "structured": .string(structured.rawValue),
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
       "concurrency": .int(limits.concurrency),
@@ -106,6 +109,7 @@ struct RunRecord {
       "journalled": .int(summary.journalledCount),
       "retries": .int(summary.retryCount),
       "failed": .int(summary.failureCount),
+      "unusable": summary.answerFaults.json,
     ]
   }
 

@@ -38,6 +38,8 @@ public struct RunSummary: Sendable {
   /// Whether the cost is 0 because the model runs on servers of one's own.
   public var isFree = false
   public var retryCount = 0
+  /// The answers of this run that could not be used, by kind.
+  public var answerFaults = AnswerFaults()
   public var failureCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []

@@ -5,7 +5,7 @@ public import JanusModels
 /// call ended.
 public protocol CallPlan: Sendable {
   /// How many seeds are asked for, as far as is known.
-  var seedCount: Int { get }
+  var seedCountSoFar: Int { get }
   /// How many derivations are asked for; nil while that depends on answers that are still to come.
   var finalDerivationCount: Int? { get }
   /// How many answers the plan keeps until earlier ones are there.

@@ -78,7 +78,7 @@ public struct SamplePlan: CallPlan {
     max(count, Int(min(1e15, (Double(count) * waste).rounded(.up))))
   }
 
-  public var seedCount: Int { lines.reduce(0) { $0 + max($1.wanted, $1.asked) } }
+  public var seedCountSoFar: Int { lines.reduce(0) { $0 + max($1.wanted, $1.asked) } }
   public var finalDerivationCount: Int? { cellCount == nil ? nil : derivationsWanted + failed }
   public var heldCount: Int { 0 }
 

@@ -28,8 +28,9 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
-      retries, timeout, connectTimeout, patience, maxCost, maxTotalTokens, maxCalls, maxTime,
-      fresh, provenance, dryRun, json, hubRepository, hubToken,
+      GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
+      connectTimeout, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
+      reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
 
@@ -77,6 +78,9 @@ struct GenerateCommand: Command {
   private static let provenance = Flag(
     "--provenance", default: true, group: GenerationParameters.output,
     help: "Say in each record where it came from.")
+  private static let reasoning = Flag(
+    "--with-reasoning", group: GenerationParameters.output,
+    help: "Put what the model thought into each record's provenance, where the server shows it.")
   private static let dryRun = Flag(
     "--dry-run", group: running, help: "Show what would be asked, and ask nothing.")
   private static let json = Flag(
@@ -109,6 +113,9 @@ struct GenerateCommand: Command {
           "This version cannot publish to the Hugging Face Hub; leave out --hf-hub-repo-id, --hf-token and --hf-append."
         ))
     }
+    if arguments[Self.reasoning], !arguments[Self.provenance] {
+      throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
+    }
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
@@ -121,6 +128,9 @@ struct GenerateCommand: Command {
       calls: arguments[Self.maxCalls], time: arguments[Self.maxTime].map { $0 / .seconds(1) })
     options.asksAfresh = arguments[Self.fresh]
     options.includesProvenance = arguments[Self.provenance]
+    options.includesReasoning = arguments[Self.reasoning]
+    options.structured = arguments[GenerationParameters.structured]
+    options.maxTokensBound = arguments[GenerationParameters.maxTokensBound]
     options.commandLine = [arguments.command] + arguments.words
     repetition = ShellCommand(arguments.command, arguments.repeatableWords)
     isStrict = arguments[GenerationParameters.strict]

@@ -81,10 +81,43 @@ extension ProviderCatalog {
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
     variables: ModelVariables
   ) throws(ProviderError) -> [any ModelProvider] {
+    try servers(
+      for: model, offering: .chat, key: key, timeouts: timeouts, http: http,
+      variables: variables)
+  }
+
+  /// The servers of a model that turns texts into vectors; otherwise as
+  /// ``servers(for:key:timeouts:http:variables:)``.
+  package static func embedders(
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any EmbeddingProvider] {
+    try servers(
+      for: model, offering: .embeddings, key: key, timeouts: timeouts, http: http,
+      variables: variables
+    ).compactMap { $0 as? any EmbeddingProvider }
+  }
+
+  /// The servers of a model that scores texts; otherwise as
+  /// ``servers(for:key:timeouts:http:variables:)``.
+  package static func scorers(
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any ScoreProvider] {
+    try servers(
+      for: model, offering: .scores, key: key, timeouts: timeouts, http: http,
+      variables: variables
+    ).compactMap { $0 as? any ScoreProvider }
+  }
+
+  private static func servers(
+    for model: ModelConfiguration, offering capability: Capability, key: Secret?,
+    timeouts: CallTimeouts, http: HTTPClient, variables: ModelVariables
+  ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
     }
-    try require([.chat], of: model)
+    try require([capability], of: model)
     let route = try ProviderRoute(
       to: model, manifest: entry.manifest, key: key, variables: variables)
     return route.baseURLs.map { baseURL in

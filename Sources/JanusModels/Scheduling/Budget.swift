@@ -109,7 +109,7 @@ extension ChatRequest {
   /// The answer counts with its limit, or with `longestAnswer` where it has none.
   func worstUsage(longestAnswer: Int = 0) -> TokenUsage {
     let templateTokens = 32
-    let prompt = messages.reduce(templateTokens) { $0 + $1.content.utf8.count + templateTokens }
+    let prompt = content.texts.reduce(templateTokens) { $0 + $1.utf8.count + templateTokens }
     return TokenUsage(
       promptTokens: prompt, completionTokens: parameters.maxTokens ?? longestAnswer)
   }
