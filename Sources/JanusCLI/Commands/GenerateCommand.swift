@@ -69,7 +69,9 @@ struct GenerateCommand: Command {
     help: "The most tokens that the run may take, of prompts and answers.")
   private static let maxCalls = Option<Int?>(
     "--max-calls", in: .atLeast(1), group: budget,
-    help: "The most calls that the run may make, repeated ones among them; what a server turns away is not counted.")
+    help:
+      "The most calls that the run may make, repeated ones among them; what a server turns away is not counted."
+  )
   private static let maxTime = Option<Duration?>(
     "--max-time", in: .between(.milliseconds(1), .seconds(8_640_000)), group: budget,
     help: "How long calls go out; those under way then are waited for.")

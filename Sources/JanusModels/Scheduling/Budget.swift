@@ -1,3 +1,5 @@
+internal import JanusCore
+
 /// What a run may spend, and has spent: the arithmetic, without time or calls of its own.
 ///
 /// The worst that a call can come to is reserved before it goes out, and settled when it has ended, so no bound is
@@ -110,7 +112,9 @@ extension ChatRequest {
   func worstUsage(longestAnswer: Int = 0) -> TokenUsage {
     let templateTokens = 32
     let prompt = content.texts.reduce(templateTokens) { $0 + $1.utf8.count + templateTokens }
+    // Servers count a schema as part of the prompt.
+    let schema = format?.schema.map { JSONWriter.bytes($0).count } ?? 0
     return TokenUsage(
-      promptTokens: prompt, completionTokens: parameters.maxTokens ?? longestAnswer)
+      promptTokens: prompt + schema, completionTokens: parameters.maxTokens ?? longestAnswer)
   }
 }

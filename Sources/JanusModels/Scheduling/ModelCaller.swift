@@ -261,7 +261,9 @@ public final class ModelCaller: Sendable {
   ) async throws(Setback) -> ChatReply {
     let need = need(of: request)
     let place: CallScheduler.Place
-    do { place = try await scheduler.take(need, isBack: isBack) } catch { throw .over(error.failure) }
+    do { place = try await scheduler.take(need, isBack: isBack) } catch {
+      throw .over(error.failure)
+    }
     let server = servers[place.server]
     do {
       let reply = try await server.reply(to: request, seed: seed, without: dropped)
@@ -275,7 +277,8 @@ public final class ModelCaller: Sendable {
         place, error.ending(isFirstOfCall: isFirstFault), headers: headers, fault: error)
       if error.retryDecision == .comeBack {
         if let most = headers?.tokens?.limit, most > 0, Self.estimatedTokens(request) > most {
-          throw .fault(.badRequest(status: 429, message: "The call is larger than the limit a minute."))
+          throw .fault(
+            .badRequest(status: 429, message: "The call is larger than the limit a minute."))
         }
         throw .sentAway(error, toFront: true)
       }
