@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "CKernels", dependencies: ["CXXHash", "CUTF8proc"],
       linkerSettings: [.linkedLibrary("utf8proc")]),
-    .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
+    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project"]),
 
     library("JanusCore"),
     library(
