@@ -193,10 +193,12 @@ struct DedupCommandTests {
   func killed() async throws {
     try folder.write("what was there before", to: "out.jsonl")
     // Nobody writes into the pipe any more, and it stays open, so that the run cannot end by itself.
-    #expect(mkfifo(folder.file("pipe").path, 0o600) == 0)
-    let pipe = open(folder.file("pipe").path, O_RDWR)
+    let made = unsafe mkfifo(folder.file("pipe").path, 0o600)
+    #expect(made == 0)
+    let pipe = unsafe open(folder.file("pipe").path, O_RDWR)
     defer { close(pipe) }
-    #expect(Self.kept.withCString { write(pipe, $0, strlen($0)) } > 0)
+    let written = unsafe Self.kept.withCString { unsafe write(pipe, $0, strlen($0)) }
+    #expect(written > 0)
     var setting = JanusProcess.Setting()
     setting.folder = folder.url
     let process = try JanusProcess.start(["dedup", "pipe", "-o", "out.jsonl"], setting)

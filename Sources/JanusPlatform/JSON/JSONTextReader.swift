@@ -9,26 +9,28 @@ package import JanusCore
 
   /// - Parameter field: The place of the text in a record; nil for all that the record says.
   package init(field: FieldPath? = nil) {
-    var keys: [UnsafeMutableBufferPointer<CChar>] = unsafe []
-    var steps: [janus_path_step] = unsafe []
-    for step in field?.steps ?? [] {
-      switch step {
-      case .key(let key):
-        let bytes = key.utf8.map { CChar(bitPattern: $0) }
-        let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
-        _ = unsafe copy.update(fromContentsOf: bytes)
-        unsafe keys.append(copy)
-        unsafe steps.append(
-          janus_path_step(key: copy.baseAddress, key_length: bytes.count, index: 0))
-      case .index(let index):
-        unsafe steps.append(janus_path_step(key: nil, key_length: 0, index: Int64(index)))
+    // The keys one behind the other; the reader copies them.
+    var text: [CChar] = []
+    let steps = (field?.steps ?? []).map { step -> (start: Int, count: Int, index: Int?) in
+      guard case .key(let key) = step else {
+        if case .index(let index) = step { return (0, 0, index) }
+        return (0, 0, nil)
       }
+      let start = text.count
+      text += key.utf8.map { CChar(bitPattern: $0) }
+      return (start, text.count - start, nil)
     }
-    defer { for unsafekey in unsafe keys { unsafe key.deallocate() } }
-    guard let reader = unsafe janus_text_reader_make(steps, steps.count) else {
-      preconditionFailure("There is no memory for a parser.")
+    text.append(0)
+    let made = unsafe text.withUnsafeBufferPointer { keys in
+      let steps = unsafe steps.map { step in
+        unsafe janus_path_step(
+          key: step.index == nil ? keys.baseAddress?.advanced(by: step.start) : nil,
+          key_length: step.count, index: Int64(step.index ?? 0))
+      }
+      return unsafe janus_text_reader_make(steps, steps.count)
     }
-    unsafe self.reader = reader
+    guard let made = unsafe made else { preconditionFailure("There is no memory for a parser.") }
+    unsafe reader = made
   }
 
   deinit { unsafe janus_text_reader_free(reader) }
