@@ -48,3 +48,9 @@ void janus_minhash(
 
 /// XXH3, 64 bits.
 uint64_t janus_hash(const void *_Nullable bytes, size_t length, uint64_t seed);
+
+/// The greatest inner product of `row` with the rows of `others` from `*next` up to `count`, or `greatest` if that is
+/// more. It stops behind the first that is above `limit`; `*next` then is the row behind it.
+float janus_greatest_product(
+    const float *_Nonnull row, const float *_Nonnull others, size_t dimension,
+    size_t *_Nonnull next, size_t count, float greatest, float limit);

@@ -11,7 +11,12 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
-      Section("Records", [.command(DedupCommand.self), .group(.sample)]),
+      Section(
+        "Records",
+        [
+          .command(DedupCommand.self), .command(FilterCommand.self),
+          .command(DecontaminateCommand.self), .group(.sample),
+        ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
       Section("More", [.command(CompletionsCommand.self)]),
