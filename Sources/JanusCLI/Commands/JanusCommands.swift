@@ -15,7 +15,7 @@ extension CommandTree {
         "Records",
         [
           .command(DedupCommand.self), .command(FilterCommand.self),
-          .command(DecontaminateCommand.self), .group(.sample),
+          .command(DecontaminateCommand.self), .command(SelectCommand.self), .group(.sample),
         ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),

@@ -1,4 +1,4 @@
-public import JanusCore
+internal import JanusCore
 internal import JanusData
 internal import JanusQuality
 

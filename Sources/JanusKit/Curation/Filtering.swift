@@ -1,4 +1,4 @@
-public import JanusCore
+internal import JanusCore
 internal import JanusPlatform
 internal import JanusQuality
 

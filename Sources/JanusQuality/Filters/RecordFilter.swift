@@ -16,6 +16,11 @@ package struct FilterReason: Hashable, Sendable {
   package var text: String
   /// The words that show it; nil where there are none to show.
   package var span: String?
+
+  package init(text: String, span: String? = nil) {
+    self.text = text
+    self.span = span
+  }
 }
 
 /// Says of a record whether it stays.

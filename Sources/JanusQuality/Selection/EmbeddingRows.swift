@@ -38,3 +38,19 @@ package struct EmbeddingRows: Sendable {
     return rows
   }
 }
+
+extension EmbeddingRows {
+  /// How close each row is to the middle of all: the cosine with their mean.
+  package var centrality: [Double] {
+    guard count > 0 else { return [] }
+    var mean = [Double](repeating: 0, count: dimension)
+    for (place, number) in numbers.enumerated() { mean[place % dimension] += Double(number) }
+    let length = mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return (0..<count).map { row in
+      guard length > 0 else { return 0 }
+      var sum = 0.0
+      for place in 0..<dimension { sum += mean[place] * Double(numbers[row * dimension + place]) }
+      return sum / length
+    }
+  }
+}
