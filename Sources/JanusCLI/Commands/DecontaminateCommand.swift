@@ -19,7 +19,9 @@ struct DecontaminateCommand: Command {
     Example(
       "janus decontaminate data.jsonl --against test.csv --words 8 --against-field question -o clean.jsonl",
       "Compare with one column, and with shorter stretches."),
-    Example("cat data.jsonl | janus decontaminate - --against test.jsonl --mark > marked.jsonl", "Mark in a pipe."),
+    Example(
+      "cat data.jsonl | janus decontaminate - --against test.jsonl --mark > marked.jsonl",
+      "Mark in a pipe."),
   ]
   static let parameters: [any Parameter] = [
     CurationParameters.inputs, CurationParameters.output, against, words, characters, field,
@@ -46,7 +48,9 @@ struct DecontaminateCommand: Command {
     help: "What is compared of the benchmarks; without it all texts of their records.")
   private static let mark = Flag(
     "--mark", group: CurationParameters.outputs,
-    help: "Write all records, and say in each under \(Decontamination.markKey) what was found, or null.")
+    help:
+      "Write all records, and say in each under \(Decontamination.markKey) what was found, or null."
+  )
 
   private let options: DecontaminationOptions
   private let printsJSON: Bool

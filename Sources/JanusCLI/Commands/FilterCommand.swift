@@ -18,12 +18,15 @@ struct FilterCommand: Command {
     What stays comes out byte for byte as it went in.
     """
   static let examples = [
-    Example("janus filter data.jsonl -o clean.jsonl", "Drop what is damaged, declined, cut off or repeats itself."),
+    Example(
+      "janus filter data.jsonl -o clean.jsonl",
+      "Drop what is damaged, declined, cut off or repeats itself."),
     Example(
       "janus filter data.jsonl --diagram my_project -o clean.jsonl --rejects dropped.jsonl",
       "Know the project's diagram, too, and keep what is dropped with the reasons."),
     Example(
-      "janus filter data.jsonl --where 'len(output) > 20 and score >= 4' -o good.jsonl", "By a condition alone."),
+      "janus filter data.jsonl --where 'len(output) > 20 and score >= 4' -o good.jsonl",
+      "By a condition alone."),
     Example(
       "janus filter data.jsonl --rules length,pii --set length.max-words=500 --set pii.kinds=email,card -o clean.jsonl",
       "Two rules, and what they go by."),
@@ -53,14 +56,20 @@ struct FilterCommand: Command {
     help: "What must hold, such as 'len(output) > 20 and score >= 4'.")
   private static let field = Option<String?>(
     "--field", short: "-f", in: .notEmpty, placeholder: "path", group: judging,
-    help: "What the rules judge, such as output or conversations[0].assistant; without it all that is said.")
+    help:
+      "What the rules judge, such as output or conversations[0].assistant; without it all that is said."
+  )
   private static let diagram = Option<[String]>(
     "--diagram", in: .notEmpty, placeholder: "file|folder", completes: .files, group: judging,
-    help: "A diagram, or a project's folder, that must not show in what is said; may be given often.")
-  private static let listRules = Flag("--list-rules", group: judging, help: "List all rules, and do nothing else.")
+    help:
+      "A diagram, or a project's folder, that must not show in what is said; may be given often.")
+  private static let listRules = Flag(
+    "--list-rules", group: judging, help: "List all rules, and do nothing else.")
   private static let mark = Flag(
     "--mark", group: CurationParameters.outputs,
-    help: "Write all records, and say in each under \(Filtering.markKey) why it would be dropped, or null.")
+    help:
+      "Write all records, and say in each under \(Filtering.markKey) why it would be dropped, or null."
+  )
 
   private var options: FilteringOptions
   private let listsRules: Bool

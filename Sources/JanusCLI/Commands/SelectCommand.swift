@@ -4,7 +4,8 @@ import JanusKit
 /// `janus select`: chooses some of many records.
 struct SelectCommand: Command {
   static let name = "select"
-  static let abstract = "Choose some of many records: at random, by number, by group, or so that they cover all."
+  static let abstract =
+    "Choose some of many records: at random, by number, by group, or so that they cover all."
   static let discussion = """
     k-center takes always the record farthest from those that it has, so that few records cover all. top takes the \
     greatest numbers of a field, stratified from each group its share. deita walks by complexity × quality and passes \
@@ -16,16 +17,21 @@ struct SelectCommand: Command {
     The same seed chooses the same records. They come out byte for byte, in the order of the inputs.
     """
   static let examples = [
-    Example("janus select data.jsonl --count 1000 -o chosen.jsonl", "A thousand records that cover all, by their words."),
+    Example(
+      "janus select data.jsonl --count 1000 -o chosen.jsonl",
+      "A thousand records that cover all, by their words."),
     Example(
       "janus select data.jsonl --count 1000 --embeddings rows.npy -o chosen.jsonl --rest rest.jsonl",
       "By embeddings of your own; the others go to another file."),
-    Example("janus select data.jsonl -n 500 --method top --by score -o best.jsonl", "The best by a number."),
+    Example(
+      "janus select data.jsonl -n 500 --method top --by score -o best.jsonl",
+      "The best by a number."),
     Example(
       "janus select data.jsonl -n 600 --method stratified --groups category,lang --cap 50 -o even.jsonl",
       "As many of each category and language as can be, at most 50."),
     Example(
-      "janus select data.jsonl -n 1000 --compare random,k-center", "How well two choices would stand for all."),
+      "janus select data.jsonl -n 1000 --compare random,k-center",
+      "How well two choices would stand for all."),
   ]
   static let parameters: [any Parameter] = [
     CurationParameters.inputs, count, CurationParameters.output, method, seed, compare, by, lowest,
@@ -46,8 +52,11 @@ struct SelectCommand: Command {
     help: "Tell how well the choices of these methods would stand for all, and write nothing.")
   private static let by = Option<String?>(
     "--by", in: .notEmpty, placeholder: "path", group: choice,
-    help: "The number for top and mmr; mmr without it takes how close a record is to the middle of all.")
-  private static let lowest = Flag("--lowest", group: choice, help: "The least numbers are the best.")
+    help:
+      "The number for top and mmr; mmr without it takes how close a record is to the middle of all."
+  )
+  private static let lowest = Flag(
+    "--lowest", group: choice, help: "The least numbers are the best.")
   private static let groups = Option<String?>(
     "--groups", in: .notEmpty, placeholder: "path,…", group: choice,
     help: "For stratified, the fields whose values make a group.")
@@ -71,16 +80,21 @@ struct SelectCommand: Command {
 
   private static let nearness = "What is near"
   private static let embedder = Option<String?>(
-    "--embedder", in: ValueRule("hashing") { $0 == "hashing" }, placeholder: "hashing", group: nearness,
+    "--embedder", in: ValueRule("hashing") { $0 == "hashing" }, placeholder: "hashing",
+    group: nearness,
     help: "What makes the embeddings: hashing, which is built in (the default).")
   private static let embeddings = Option<String?>(
-    "--embeddings", in: .notEmpty, placeholder: "file|field:path", completes: .files, group: nearness,
-    help: "A file with a row for each record (.npy, or JSON), or field: and the path of a field that has them.")
+    "--embeddings", in: .notEmpty, placeholder: "file|field:path", completes: .files,
+    group: nearness,
+    help:
+      "A file with a row for each record (.npy, or JSON), or field: and the path of a field that has them."
+  )
   private static let field = Option<String?>(
     "--field", short: "-f", in: .notEmpty, placeholder: "path", group: nearness,
     help: "The text that is embedded; without it all that is said.")
   private static let rest = Option<String?>(
-    "--rest", in: .notEmpty, placeholder: "file", completes: .files, group: CurationParameters.outputs,
+    "--rest", in: .notEmpty, placeholder: "file", completes: .files,
+    group: CurationParameters.outputs,
     help: "Where the records go that are not chosen.")
 
   private var options: SelectionOptions
@@ -106,7 +120,8 @@ struct SelectCommand: Command {
     options.rest = arguments[Self.rest]
     printsJSON = arguments[CurationParameters.json]
     if let text = arguments[Self.embeddings] {
-      options.embeddings = text.hasPrefix("field:") ? .field(String(text.dropFirst(6))) : .file(text)
+      options.embeddings =
+        text.hasPrefix("field:") ? .field(String(text.dropFirst(6))) : .file(text)
       if arguments.isGiven(Self.embedder) {
         throw arguments.usageError(.conflict("--embeddings", "--embedder"))
       }

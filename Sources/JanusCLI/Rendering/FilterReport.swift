@@ -1,5 +1,6 @@
 import JanusCore
 import JanusKit
+import JanusPlatform
 
 /// What `janus filter` or `janus decontaminate` did, for people and for machines.
 struct FilterReport {
@@ -19,10 +20,12 @@ struct FilterReport {
     if summary.shortBenchmarkTextCount > 0 {
       let count = HumanNumber.grouped(summary.shortBenchmarkTextCount)
       console.note(
-        "\(count) of \(HumanNumber.grouped(summary.benchmarkTextCount)) texts of the benchmarks are too short to be compared.")
+        "\(count) of \(HumanNumber.grouped(summary.benchmarkTextCount)) texts of the benchmarks are too short to be compared."
+      )
     }
     if summary.rejectedCount > 0, summary.rules.count > 1 {
-      for line in table.lines(width: console.errorSize?.columns ?? .max, style: console.errorStyle) {
+      for line in table.lines(width: console.errorSize?.columns ?? .max, style: console.errorStyle)
+      {
         console.note(line)
       }
     }
@@ -43,10 +46,12 @@ struct FilterReport {
   }
 
   private var closing: String {
-    let records = "\(HumanNumber.grouped(summary.recordCount)) \(summary.recordCount == 1 ? "record" : "records")"
+    let records =
+      "\(HumanNumber.grouped(summary.recordCount)) \(summary.recordCount == 1 ? "record" : "records")"
     let time =
       summary.seconds < 60
-      ? "\(HumanNumber.fixed(summary.seconds, 1)) s" : HumanNumber.duration(seconds: summary.seconds)
+      ? "\(HumanNumber.fixed(summary.seconds, 1)) s"
+      : HumanNumber.duration(seconds: summary.seconds)
     let rejected = HumanNumber.grouped(summary.rejectedCount)
     return
       "\(records): \(HumanNumber.grouped(summary.keptCount)) kept, \(rejected) \(verb) (\(share(summary.rejectedCount))), \(time)"

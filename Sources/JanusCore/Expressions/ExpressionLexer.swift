@@ -114,7 +114,8 @@ struct ExpressionLexer {
       return .keyword(name)
     }
     while true {
-      if character() == ".", let next = character(1), next.isLetter || next == "_" || next.isNumber {
+      if character() == ".", let next = character(1), next.isLetter || next == "_" || next.isNumber
+      {
         index += 1
         scanName()
       } else if character() == "[" {

@@ -80,7 +80,8 @@ struct ExpressionParser {
 
   private mutating func comparison() throws(ExpressionError) -> ExpressionNode {
     let left = try sum()
-    if case .sign(let sign) = current.kind, let comparison = ExpressionNode.Comparison(rawValue: sign)
+    if case .sign(let sign) = current.kind,
+      let comparison = ExpressionNode.Comparison(rawValue: sign)
     {
       index += 1
       let node = ExpressionNode.comparison(comparison, left, try sum())

@@ -55,7 +55,8 @@ public struct FilteringOptions: Sendable {
         files: files,
         rules: try FilterCatalog.rules(names, settings: settings, secrets: secrets),
         field: try field.map { (path) throws(FieldPathError) in try FieldPath(path) },
-        condition: try condition.map { (text) throws(ExpressionError) in try RecordExpression(text) },
+        condition: try condition.map { (text) throws(ExpressionError) in try RecordExpression(text)
+        },
         markKey: Filtering.markKey)
     } catch let error as any UserFacingError {
       throw JanusError(error)
@@ -87,6 +88,8 @@ extension Setup {
   /// What it tells models, without what is filled in.
   fileprivate var promptTexts: [String] {
     let templates = [initialPrompt, derivationalPrompt]
-    return templates.map { $0.filled(with: Array(repeating: "", count: $0.placeCount)) } + [outputFormat]
+    return templates.map { $0.filled(with: Array(repeating: "", count: $0.placeCount)) } + [
+      outputFormat
+    ]
   }
 }

@@ -12,13 +12,16 @@ final class InputSpool {
     paths = try RecordFiles.find(inputs)
     for (place, path) in paths.enumerated() {
       let isStandardInput = path == RecordFiles.standardInput
-      guard isStandardInput || FileSystem.exists(path) && !FileSystem.isRegularFile(path) else { continue }
+      guard isStandardInput || FileSystem.exists(path) && !FileSystem.isRegularFile(path) else {
+        continue
+      }
       let copy = Self.hiddenPath(output: output, number: place)
       copies.append(copy)
       do {
         let source =
           isStandardInput
-          ? FileReader(standardInputChunkSize: 1 << 20) : try FileReader(path: path, chunkSize: 1 << 20)
+          ? FileReader(standardInputChunkSize: 1 << 20)
+          : try FileReader(path: path, chunkSize: 1 << 20)
         let file = try AtomicFile(path: copy)
         while true {
           let bytes = try source.next()

@@ -26,7 +26,10 @@ struct RecordSieve {
     /// Its name among the rules.
     static let conditionName = "where"
 
-    init(_ rules: [(name: String, rule: any RecordRule)], field: FieldPath?, _ condition: RecordExpression?) {
+    init(
+      _ rules: [(name: String, rule: any RecordRule)], field: FieldPath?,
+      _ condition: RecordExpression?
+    ) {
       self.rules = rules
       self.field = field
       self.condition = condition.map { ExpressionEvaluator($0) }
@@ -78,7 +81,8 @@ struct RecordSieve {
       try RecordWriter(path: path, format: .json(.jsonLines))
     }
     let log = RecordFaultLog()
-    var summary = FilterSummary(rules: (condition == nil ? [] : [Judge.conditionName]) + rules.map(\.name))
+    var summary = FilterSummary(
+      rules: (condition == nil ? [] : [Judge.conditionName]) + rules.map(\.name))
     var found: Set<Int> = []
     while let batch = try pipeline.next() {
       try Task.checkCancellation()

@@ -41,7 +41,8 @@ struct SelectionTraits: Sendable {
         }
     }
     if methods.contains(.top), options.scoreField == nil {
-      throw JanusError("The method top needs a field.", remedy: "Name it with --by.", exitCode: .usage)
+      throw JanusError(
+        "The method top needs a field.", remedy: "Name it with --by.", exitCode: .usage)
     }
     if let field = options.scoreField, methods.contains(.top) || methods.contains(.mmr) {
       scoreField = try Self.path(field)
@@ -76,7 +77,8 @@ struct SelectionTraits: Sendable {
       values.score = prefersLowest ? -score : score
     }
     if let (complexity, quality) = productFields {
-      guard let first = Self.number(complexity, in: value), let second = Self.number(quality, in: value)
+      guard let first = Self.number(complexity, in: value),
+        let second = Self.number(quality, in: value)
       else { return nil }
       values.product = first * second
     }
@@ -89,7 +91,8 @@ struct SelectionTraits: Sendable {
     switch vectors {
     case .none, .file: break
     case .hashing(let embedder, let field):
-      let text = field.map { RecordText.text(at: $0, in: value) ?? "" } ?? RecordText.whole(of: value)
+      let text =
+        field.map { RecordText.text(at: $0, in: value) ?? "" } ?? RecordText.whole(of: value)
       values.vector = embedder.vector(of: Array(text.utf8))
     case .field(let path):
       guard let vector = Self.vector((try? path.value(in: value)) ?? .null) else {

@@ -75,7 +75,8 @@ package struct BenchmarkIndex: Sendable {
     let read = TextWords(bytes)
     var best = Self.longest(read.hashes, wordCount, words).map { found in
       Overlap(
-        range: read.ranges[found.range.lowerBound].lowerBound..<read.ranges[found.range.upperBound - 1].upperBound,
+        range: read.ranges[found.range.lowerBound]
+          .lowerBound..<read.ranges[found.range.upperBound - 1].upperBound,
         length: found.range.count, isInWords: true, source: sources[Int(found.source)])
     }
     guard best == nil, !characters.isEmpty, read.isUnsegmented.contains(true) else { return best }

@@ -71,7 +71,9 @@ struct DiagramNames: Sendable {
   func first(in text: FilteredText) -> (Range<Int>, String)? {
     if let place = name(in: text.prose) { return (place, "a name") }
     if let place = comments.first(in: text.loweredProse) { return (place, "a comment") }
-    if !stretches.isEmpty, let place = stretch(in: text.prose) { return (place, "words of a prompt") }
+    if !stretches.isEmpty, let place = stretch(in: text.prose) {
+      return (place, "words of a prompt")
+    }
     return nil
   }
 
@@ -86,7 +88,9 @@ struct DiagramNames: Sendable {
       let start = index
       while index < bytes.count, Self.isPart(bytes[index]) { index += 1 }
       let word = String(decoding: bytes[start..<index], as: UTF8.self)
-      if exactNames.contains(word) || foldedNames.contains(word.lowercased()) { return start..<index }
+      if exactNames.contains(word) || foldedNames.contains(word.lowercased()) {
+        return start..<index
+      }
     }
     return nil
   }

@@ -32,18 +32,25 @@ enum PersonalData: String, CaseIterable, Sendable {
   // MARK: E-mail
 
   /// Hosts that belong to nobody (RFC 2606).
-  private static let reserved = ["example.com", "example.org", "example.net", "example", "test", "invalid", "localhost"]
+  private static let reserved = [
+    "example.com", "example.org", "example.net", "example", "test", "invalid", "localhost",
+  ]
 
   private static func email(_ bytes: [UInt8]) -> Range<Int>? {
     for place in bytes.indices where bytes[place] == UInt8(ascii: "@") {
       var start = place
-      while start > 0, bytes[start - 1].isNameByte || ".+-%".utf8.contains(bytes[start - 1]) { start -= 1 }
+      while start > 0, bytes[start - 1].isNameByte || ".+-%".utf8.contains(bytes[start - 1]) {
+        start -= 1
+      }
       var end = place + 1
-      while end < bytes.count, bytes[end].isLetterASCII || bytes[end].isDigitASCII || ".-".utf8.contains(bytes[end]) {
+      while end < bytes.count,
+        bytes[end].isLetterASCII || bytes[end].isDigitASCII || ".-".utf8.contains(bytes[end])
+      {
         end += 1
       }
       while end > place, ".-".utf8.contains(bytes[end - 1]) { end -= 1 }
-      let host = String(decoding: bytes[(place + 1)..<max(place + 1, end)], as: UTF8.self).lowercased()
+      let host = String(decoding: bytes[(place + 1)..<max(place + 1, end)], as: UTF8.self)
+        .lowercased()
       let parts = host.split(separator: ".", omittingEmptySubsequences: false)
       guard start < place, parts.count > 1, let last = parts.last, last.count >= 2,
         last.allSatisfy(\.isLetter), !parts.contains(where: \.isEmpty)
@@ -114,7 +121,8 @@ enum PersonalData: String, CaseIterable, Sendable {
     if digits.count == 11, text.count == 11, digits[0] == UInt8(ascii: "1") {
       return digits[1] >= UInt8(ascii: "3")
     }
-    guard digits.count == 10, text.count >= 12, digits[0] >= UInt8(ascii: "2"), digits[3] >= UInt8(ascii: "2")
+    guard digits.count == 10, text.count >= 12, digits[0] >= UInt8(ascii: "2"),
+      digits[3] >= UInt8(ascii: "2")
     else { return false }
     // 555-0100 to 555-0199 are for stories.
     return !digits[3...7].elementsEqual("55501".utf8)
@@ -124,7 +132,7 @@ enum PersonalData: String, CaseIterable, Sendable {
   private static func isCard(_ number: Digits) -> Bool {
     let digits = number.digits
     guard (13...19).contains(digits.count), !number.hasPlus, (0x32...0x36).contains(digits[0]),
-      digits.last != UInt8(ascii: "X"), Set(digits).count > 2
+      digits.last != UInt8(ascii: "X"), Set(digits).count > 1
     else { return false }
     return luhn(digits)
   }
@@ -146,7 +154,9 @@ enum PersonalData: String, CaseIterable, Sendable {
     let values = digits.map { $0 == UInt8(ascii: "X") ? 10 : Int($0) - 48 }
     let year = values[6...9].reduce(0) { $0 * 10 + $1 }
     let (month, day) = (values[10] * 10 + values[11], values[12] * 10 + values[13])
-    guard (1900...2099).contains(year), (1...12).contains(month), (1...31).contains(day) else { return false }
+    guard (1900...2099).contains(year), (1...12).contains(month), (1...31).contains(day) else {
+      return false
+    }
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 }
     return (12 - sum % 11) % 11 == values[17]
@@ -155,7 +165,9 @@ enum PersonalData: String, CaseIterable, Sendable {
   /// `219-09-9998`, within the areas that are given out.
   private static func isSSN(_ number: Digits) -> Bool {
     let text = number.text
-    guard number.digits.count == 9, text.count == 11, text[3] == 0x2D, text[6] == 0x2D else { return false }
+    guard number.digits.count == 9, text.count == 11, text[3] == 0x2D, text[6] == 0x2D else {
+      return false
+    }
     let area = Int(String(decoding: text[0..<3], as: UTF8.self)) ?? 0
     return area > 0 && area != 666 && area < 900 && !text[4..<6].elementsEqual("00".utf8)
       && !text[7..<11].elementsEqual("0000".utf8)

@@ -27,7 +27,9 @@ struct PhraseFinder: Sendable {
         let end = index + phrase.count
         guard end <= bytes.count, bytes[index..<end].elementsEqual(phrase) else { continue }
         if index > 0, phrase[0].isNameByte, bytes[index - 1].isNameByte { continue }
-        if end < bytes.count, phrase[phrase.count - 1].isNameByte, bytes[end].isNameByte { continue }
+        if end < bytes.count, phrase[phrase.count - 1].isNameByte, bytes[end].isNameByte {
+          continue
+        }
         return index..<end
       }
     }

@@ -11,7 +11,9 @@ struct TextLanguage {
   static let scriptNames = [
     "Latin", "Han", "Kana", "Hangul", "Cyrillic", "Arabic", "Greek", "Hebrew", "Devanagari", "Thai",
   ]
-  static let known = ["en", "zh", "ja", "ko", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "el", "he", "hi", "th"]
+  static let known = [
+    "en", "zh", "ja", "ko", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "el", "he", "hi", "th",
+  ]
   private static let ofScript = [
     "Han": "zh", "Kana": "ja", "Hangul": "ko", "Greek": "el", "Hebrew": "he", "Thai": "th",
     "Cyrillic": "ru", "Arabic": "ar", "Devanagari": "hi",
@@ -62,31 +64,39 @@ struct TextLanguage {
   /// The words that come most often in each language, as far as few others have them.
   private static let smallWords: [String: Set<String>] = [
     "en": [
-      "the", "and", "of", "to", "is", "you", "that", "it", "was", "for", "on", "are", "with", "as", "my",
+      "the", "and", "of", "to", "is", "you", "that", "it", "was", "for", "on", "are", "with", "as",
+      "my",
       "be", "have", "this", "not", "what", "but", "your", "i", "we", "they", "how", "from", "at",
     ],
     "de": [
-      "der", "die", "das", "und", "ist", "nicht", "ich", "du", "wir", "ein", "eine", "mit", "zu", "auf",
-      "für", "den", "dem", "von", "sie", "es", "auch", "wie", "was", "aber", "sich", "mir", "dir", "ja",
+      "der", "die", "das", "und", "ist", "nicht", "ich", "du", "wir", "ein", "eine", "mit", "zu",
+      "auf",
+      "für", "den", "dem", "von", "sie", "es", "auch", "wie", "was", "aber", "sich", "mir", "dir",
+      "ja",
     ],
     "fr": [
-      "le", "la", "les", "et", "est", "une", "des", "du", "je", "vous", "nous", "pas", "que", "qui", "dans",
+      "le", "la", "les", "et", "est", "une", "des", "du", "je", "vous", "nous", "pas", "que", "qui",
+      "dans",
       "pour", "sur", "avec", "ce", "il", "elle", "mais", "c'est", "au", "aux", "mon", "votre", "un",
     ],
     "es": [
-      "el", "la", "los", "las", "y", "es", "una", "de", "que", "en", "no", "por", "con", "para", "se", "lo",
+      "el", "la", "los", "las", "y", "es", "una", "de", "que", "en", "no", "por", "con", "para",
+      "se", "lo",
       "mi", "tu", "pero", "como", "más", "yo", "un", "del", "está", "qué", "muy", "su",
     ],
     "it": [
-      "il", "la", "gli", "e", "è", "una", "di", "che", "non", "per", "con", "un", "del", "della", "sono",
+      "il", "la", "gli", "e", "è", "una", "di", "che", "non", "per", "con", "un", "del", "della",
+      "sono",
       "ma", "mi", "si", "come", "anche", "io", "questo", "ho", "nel", "più", "le", "lo", "i",
     ],
     "pt": [
-      "o", "a", "os", "as", "e", "é", "uma", "de", "que", "não", "por", "com", "para", "do", "da", "em",
+      "o", "a", "os", "as", "e", "é", "uma", "de", "que", "não", "por", "com", "para", "do", "da",
+      "em",
       "um", "mas", "eu", "você", "como", "mais", "se", "no", "na", "isso", "está", "muito",
     ],
     "nl": [
-      "de", "het", "een", "en", "is", "niet", "ik", "je", "wij", "met", "van", "op", "voor", "dat", "die",
+      "de", "het", "een", "en", "is", "niet", "ik", "je", "wij", "met", "van", "op", "voor", "dat",
+      "die",
       "zijn", "maar", "ook", "wat", "hoe", "er", "aan", "te", "om", "naar", "mijn", "we", "dit",
     ],
   ]

@@ -62,7 +62,9 @@ struct TextWords {
   static func scalar(_ bytes: [UInt8], at index: Int) -> (Unicode.Scalar, Int) {
     let first = UInt32(bytes[index])
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
-    guard length > 1, index + length <= bytes.count else { return (Unicode.Scalar(bytes[index]), 1) }
+    guard length > 1, index + length <= bytes.count else {
+      return (Unicode.Scalar(bytes[index]), 1)
+    }
     var value = first & (0x7F >> UInt32(length))
     for byte in bytes[(index + 1)..<(index + length)] { value = value << 6 | UInt32(byte & 0x3F) }
     return (Unicode.Scalar(value) ?? "\u{FFFD}", length)

@@ -17,7 +17,9 @@ package struct HashingEmbedder: Sendable {
     var counts: [UInt64: Float] = [:]
     for word in words { counts[word, default: 0] += 1 }
     if words.count > 1 {
-      for start in 0..<(words.count - 1) { counts[XXH3.hash(words[start..<start + 2]), default: 0] += 1 }
+      for start in 0..<(words.count - 1) {
+        counts[XXH3.hash(words[start..<start + 2]), default: 0] += 1
+      }
     }
     var vector = [Float](repeating: 0, count: dimension)
     // The sum must not depend on the order in which a dictionary gives its keys.

@@ -69,7 +69,9 @@ package struct StratifiedSelection: Sendable {
     var shares = zip(exact, most).map { min(Int($0), $1) }
     var left = count - shares.reduce(0, +)
     let order = sizes.indices.sorted {
-      let (one, other) = (exact[$0] - exact[$0].rounded(.down), exact[$1] - exact[$1].rounded(.down))
+      let (one, other) = (
+        exact[$0] - exact[$0].rounded(.down), exact[$1] - exact[$1].rounded(.down)
+      )
       return (other, $0) < (one, $1)
     }
     var hasGiven = true

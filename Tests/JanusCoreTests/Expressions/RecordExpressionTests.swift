@@ -12,16 +12,20 @@ struct RecordExpressionTests {
   @Test(
     "hold",
     arguments: [
-      "len(output) == 12 and score >= 4", "score > 4 and not (score > 5)", "text == 12", "text < 13",
+      "len(output) == 12 and score >= 4", "score > 4 and not (score > 5)", "text == 12",
+      "text < 13",
       "lang in [\"en\", 'de']", "\"a\" in tags", "\"welve\" in output", "not (\"z\" in tags)",
-      "\"n\" in meta", "output matches '^T\\w+ \\w+$'", "lang not matches \"^d\"", "lang not in [\"de\"]",
+      "\"n\" in meta", "output matches '^T\\w+ \\w+$'", "lang not matches \"^d\"",
+      "lang not in [\"de\"]",
       "missing == null", "not has(missing) and has(score)", "not has(none)", "len(missing) == 0",
       "not (missing > 1) and not (missing < 1)", "missing or lang", "not empty", "`odd-key` == 1",
-      "meta[\"a.b\"] == \"x\" and meta.n * 2 + 1 == 7", "-score < 0", "1 + 2 * 3 == 7", "(1 + 2) * 3 == 9",
+      "meta[\"a.b\"] == \"x\" and meta.n * 2 + 1 == 7", "-score < 0", "1 + 2 * 3 == 7",
+      "(1 + 2) * 3 == 9",
       "7 % 4 == 3", "1 / 0 == null", "conversations[0].user == \"Hi there\"",
       "conversations[-1].assistant == 'Hello'", "words(output) == 2", "tokens(output) == 3",
       "lower(output) == \"twelve chars\"", "number(text) + 1 == 13", "turns() == 1",
-      "text() == \"Hi there\\nHello\" or \"Hello\" in text()", "lang == 'en' || false", "!(lang == 'de') && true",
+      "text() == \"Hi there\\nHello\" or \"Hello\" in text()", "lang == 'en' || false",
+      "!(lang == 'de') && true",
       "tags == ['a', 'b']", "output != 3", "score == 4.50", "1e3 == 1000", "'it\\'s' == \"it's\"",
       "lang < 'f'", "not false or true and false", "len(tags) == 2",
     ])
@@ -44,7 +48,9 @@ struct RecordExpressionTests {
     ])
   func errors(_ text: String, _ offset: Int, _ reason: String) {
     let error = #expect(throws: ExpressionError.self) { try RecordExpression(text) }
-    #expect(error?.offset == offset && error?.reason.contains(reason) == true, "\(String(describing: error))")
+    #expect(
+      error?.offset == offset && error?.reason.contains(reason) == true,
+      "\(String(describing: error))")
   }
 
   @Test("are read to any depth and length without harm")
@@ -52,7 +58,8 @@ struct RecordExpressionTests {
     for text in [
       String(repeating: "(", count: 100_000), String(repeating: "-", count: 100_000) + "1",
       String(repeating: "not ", count: 50_000) + "a", String(repeating: "[", count: 5000),
-      "a" + String(repeating: " and a", count: 100_000), "a" + String(repeating: "+1", count: 50_000),
+      "a" + String(repeating: " and a", count: 100_000),
+      "a" + String(repeating: "+1", count: 50_000),
     ] {
       #expect(throws: ExpressionError.self) { try RecordExpression(text) }
     }

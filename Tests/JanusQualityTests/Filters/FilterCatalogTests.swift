@@ -16,7 +16,9 @@ struct FilterCatalogTests {
     static var all: [Case] {
       var cases: [Case] = []
       for filter in FilterCatalog.all {
-        for example in filter.manifest.examples { cases.append(Case(filter: filter, example: example)) }
+        for example in filter.manifest.examples {
+          cases.append(Case(filter: filter, example: example))
+        }
       }
       return cases
     }
@@ -27,7 +29,9 @@ struct FilterCatalogTests {
     let settings = try FilterSettings(test.filter.manifest, values: test.example.settings)
     let verdict = try test.filter.init(settings).verdict(on: FilteredRecord(test.example.record))
     #expect((verdict == .keep) == test.example.isKept, "\(verdict)")
-    if case .reject(let reason) = verdict { #expect(!reason.text.isEmpty && !reason.text.hasSuffix(".")) }
+    if case .reject(let reason) = verdict {
+      #expect(!reason.text.isEmpty && !reason.text.hasSuffix("."))
+    }
   }
 
   @Test("are all in the catalogue, each with examples of both kinds, and a name of its own")
@@ -81,7 +85,9 @@ struct LeakTests {
   private func verdict(_ answer: String) throws -> FilterVerdict {
     var secrets = LeakSources()
     secrets.diagrams = [Diagram.parse(Self.diagram, path: "d").diagram]
-    secrets.prompts = ["Write down what is said in one session between the two of them, and no more."]
+    secrets.prompts = [
+      "Write down what is said in one session between the two of them, and no more."
+    ]
     let rules = try FilterCatalog.rules(["leaks"], secrets: secrets)
     return rules[0].rule.verdict(
       on: FilteredRecord(["conversations": [["user": "Hello", "assistant": .string(answer)]]]))
@@ -90,12 +96,14 @@ struct LeakTests {
   @Test(
     "are found",
     arguments: [
-      ("As your COUNSELOR I listen.", "COUNSELOR"), ("I have Fifteen_Years behind me.", "Fifteen_Years"),
-      ("I hope for better-talks-at-home.", "better-talks-at-home"), ("See the OrderLine.", "OrderLine"),
+      ("As your COUNSELOR I listen.", "COUNSELOR"),
+      ("I have Fifteen_Years behind me.", "Fifteen_Years"),
+      ("I hope for better-talks-at-home.", "better-talks-at-home"),
+      ("See the OrderLine.", "OrderLine"),
       ("The topic: a marriage under strain.", "topic: a marriage under strain"),
       (
         "OK: write down what is said in one session between the two of them!",
-        "write down what is said in one session between"
+        "write down what is said in one session between the"
       ), ("我是COUNSELOR。", "COUNSELOR"),
     ])
   func found(_ answer: String, _ span: String) throws {
@@ -110,7 +118,8 @@ struct LeakTests {
     "ordinary words are none",
     arguments: [
       "I am your counselor, and warm-but-direct.", "Call the API.", "Counselor, I am tired.",
-      "I have experience, and hope.", "My marriage is under strain.", "`COUNSELOR` in code is code.",
+      "I have experience, and hope.", "My marriage is under strain.",
+      "`COUNSELOR` in code is code.",
     ])
   func ordinary(_ answer: String) throws { #expect(try verdict(answer) == .keep) }
 }

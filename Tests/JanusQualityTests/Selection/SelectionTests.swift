@@ -47,7 +47,8 @@ struct SelectionTests {
     return chosen
   }
 
-  @Test("k-center is that of the definition, ties and all", arguments: [3, 33, 64], [UInt64(1), 2, 3])
+  @Test(
+    "k-center is that of the definition, ties and all", arguments: [3, 33, 64], [UInt64(1), 2, 3])
   func kCenter(dimension: Int, seed: UInt64) {
     let rows = Self.rows(150, dimension: dimension, seed: seed)
     let chosen = Selection.kCenter(40, of: rows, seed: seed)
@@ -70,13 +71,16 @@ struct SelectionTests {
     #expect(
       chosen
         == Self.greedy(
-          30, rows, relevance: relevance, weight: Float(balance), first: Selection.top(1, of: scores)[0]))
+          30, rows, relevance: relevance, weight: Float(balance),
+          first: Selection.top(1, of: scores)[0]))
   }
 
   @Test("DEITA passes over what is close to a better one")
   func deita() {
     var rows = EmbeddingRows()
-    for vector: [Float] in [[1, 0], [0.99, 0.1], [0, 1], [-1, 0], [0.1, 1]] { _ = rows.append(vector) }
+    for vector: [Float] in [[1, 0], [0.99, 0.1], [0, 1], [-1, 0], [0.1, 1]] {
+      _ = rows.append(vector)
+    }
     #expect(Selection.deita(3, of: rows, scores: [3, 4, 5, 1, 2], bound: 0.9) == [2, 1, 3])
     #expect(Selection.deita(2, of: rows, scores: [3, 4, 5, 1, 2], bound: 0.9) == [2, 1])
     #expect(Selection.deita(9, of: rows, scores: [3, 4, 5, 1, 2], bound: 1) == [2, 1, 0, 4, 3])
@@ -91,15 +95,21 @@ struct SelectionTests {
     #expect(Selection.random(5, of: 100, seed: 1) != Selection.random(5, of: 100, seed: 2))
     #expect(Set(Selection.random(9, of: 3, seed: 1)) == [0, 1, 2])
     var counts = [0, 0, 0, 0]
-    for seed in 0..<400 { for place in Selection.random(2, of: 4, seed: UInt64(seed)) { counts[place] += 1 } }
+    for seed in 0..<400 {
+      for place in Selection.random(2, of: 4, seed: UInt64(seed)) { counts[place] += 1 }
+    }
     #expect(counts.allSatisfy { (150...250).contains($0) })
   }
 
   @Test("shares of groups")
   func shares() {
-    let groups = Array(repeating: "a", count: 60) + Array(repeating: "b", count: 30) + Array(repeating: "c", count: 5)
-    func counts(_ count: Int, _ quota: StratifiedSelection.Quota, cap: Int? = nil) -> [String: Int] {
-      let chosen = StratifiedSelection(quota: quota, cap: cap).choose(count, groups: groups, seed: 3)
+    let groups =
+      Array(repeating: "a", count: 60) + Array(repeating: "b", count: 30)
+      + Array(repeating: "c", count: 5)
+    func counts(_ count: Int, _ quota: StratifiedSelection.Quota, cap: Int? = nil) -> [String: Int]
+    {
+      let chosen = StratifiedSelection(quota: quota, cap: cap).choose(
+        count, groups: groups, seed: 3)
       #expect(Set(chosen).count == chosen.count)
       return chosen.reduce(into: [:]) { $0[groups[$1], default: 0] += 1 }
     }
@@ -146,7 +156,8 @@ private struct EmbeddingRowsProbe {
   func cosine(_ one: Int, _ other: Int) -> Float {
     var next = 0
     return RowProducts.greatest(
-      of: one, in: rows.numbers, with: rows.rows([other]), dimension: rows.dimension, from: &next, to: 1,
+      of: one, in: rows.numbers, with: rows.rows([other]), dimension: rows.dimension, from: &next,
+      to: 1,
       orAtLeast: -1)
   }
 }

@@ -5,25 +5,43 @@ struct CutOffFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "cut-off", summary: "An answer stops in the middle of a sentence.",
     settings: [
-      FilterSetting("min-words", default: "12", "Answers with fewer words may end without a sign, as \"Paris\" does.")
+      FilterSetting(
+        "min-words", default: "12",
+        "Answers with fewer words may end without a sign, as \"Paris\" does.")
     ],
     examples: [
       .kept(answer: "Paris"),
-      .kept(answer: "That depends on how long the two of you have known each other, and on her mood."),
-      .rejected(answer: "That depends on how long the two of you have known each other, and on the"),
-      .rejected(answer: "That depends on how long the two of you have known each other, whether she is willing to"),
+      .kept(
+        answer: "That depends on how long the two of you have known each other, and on her mood."),
+      .rejected(
+        answer: "That depends on how long the two of you have known each other, and on the"),
+      .rejected(
+        answer:
+          "That depends on how long the two of you have known each other, whether she is willing to"
+      ),
       .rejected(answer: "You could, for example,"),
-      .kept(answer: "She said: \"I have been thinking about what you told me on the phone last week!\""),
-      .kept(answer: "There are several ways in which one can go about it, depending on the time:\n- first\n- second"),
-      .kept(answer: "This is how one reads a file line by line in Python nowadays, simply:\n```python\nfor line in file: ...\n```"),
+      .kept(
+        answer: "She said: \"I have been thinking about what you told me on the phone last week!\""),
+      .kept(
+        answer:
+          "There are several ways in which one can go about it, depending on the time:\n- first\n- second"
+      ),
+      .kept(
+        answer:
+          "This is how one reads a file line by line in Python nowadays, simply:\n```python\nfor line in file: ...\n```"
+      ),
       .kept(answer: "我觉得我们应该好好谈谈，先说说今天发生的事情。"),
       .rejected(answer: "我觉得我们应该好好谈谈，先说说今天发生的事情，然后再决定周末去哪里，因为"),
-      .kept(answer: "Thank you so much for coming today, it was a pleasure to talk to you.\n\nBest regards,\nAnna"),
+      .kept(
+        answer:
+          "Thank you so much for coming today, it was a pleasure to talk to you.\n\nBest regards,\nAnna"
+      ),
       .kept(answer: "I am so glad to hear that you two found some time for each other this week 😊"),
     ])
 
   private static let weakWords: Set<String> = [
-    "a", "an", "the", "and", "or", "but", "of", "to", "in", "with", "for", "that", "because", "your",
+    "a", "an", "the", "and", "or", "but", "of", "to", "in", "with", "for", "that", "because",
+    "your",
     "my", "if", "is", "are", "as", "at", "by", "from", "which", "their",
   ]
   /// What a sentence ends with, and what closes around it.
@@ -40,12 +58,16 @@ struct CutOffFilter: RecordFilter {
     for text in record.answers {
       // What ends with code ends where the code does.
       let end = text.trimmedEnd
-      guard end > 0, text.code.blocks.last.map({ $0.range.upperBound < end }) ?? true else { continue }
+      guard end > 0, text.code.blocks.last.map({ $0.range.upperBound < end }) ?? true else {
+        continue
+      }
       let content = String(decoding: text.bytes[..<end], as: UTF8.self)
       guard isCutOff(content) else { continue }
       let start = max(0, end - 80)
       let visible = (start..<end).first { text.bytes[$0] & 0xC0 != 0x80 } ?? start
-      return .reject("\(text.speaker) stops in the middle of a sentence", span: "…" + text.excerpt(visible..<end))
+      return .reject(
+        "\(text.speaker) stops in the middle of a sentence", span: "…" + text.excerpt(visible..<end)
+      )
     }
     return .keep
   }

@@ -7,7 +7,9 @@ struct EmptyFilter: RecordFilter {
     examples: [
       .kept(answer: "Yes."),
       .rejected(answer: " \n"),
-      .rejected(["messages": [["role": "user", "content": ""], ["role": "assistant", "content": "Hi."]]]),
+      .rejected([
+        "messages": [["role": "user", "content": ""], ["role": "assistant", "content": "Hi."]]
+      ]),
       .kept(["instruction": "Add.", "input": "", "output": "3"]),
       .rejected(["instruction": "Add.", "input": "1 + 2", "output": ""]),
       .rejected(["input": "1 + 2", "target": nil]),

@@ -4,7 +4,8 @@ internal import JanusCore
 struct EncodingFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "encoding",
-    summary: "Characters are damaged: replacement signs, text decoded wrongly, control characters, escapes shown as they are.",
+    summary:
+      "Characters are damaged: replacement signs, text decoded wrongly, control characters, escapes shown as they are.",
     examples: [
       .kept(answer: "Café, naïve, “quotes”, 你好\nand a new line"),
       .rejected(answer: "Caf\u{FFFD} au lait"),

@@ -4,7 +4,8 @@ internal import JanusCore
 struct JSONFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "json",
-    summary: "A text is, or has in a block of code, JSON that cannot be read; or turns of talk are left in it as JSON.",
+    summary:
+      "A text is, or has in a block of code, JSON that cannot be read; or turns of talk are left in it as JSON.",
     examples: [
       .kept(answer: "Here:\n```json\n{\"a\": [1, 2]}\n```"),
       .rejected(answer: "Here:\n```json\n{\"a\": [1, 2}\n```"),
@@ -27,9 +28,11 @@ struct JSONFilter: RecordFilter {
       if let place = Self.turnKeys.first(in: text.prose) {
         return .reject("\(text.speaker) has turns of talk as JSON in it", span: text.excerpt(place))
       }
-      for block in text.code.blocks where block.language == "json" && text.code.unclosedFence == nil {
+      for block in text.code.blocks where block.language == "json" && text.code.unclosedFence == nil
+      {
         if let fault = Self.fault(text.bytes, block.content) {
-          return .reject("a block of JSON cannot be read: \(fault)", span: text.excerpt(block.content))
+          return .reject(
+            "a block of JSON cannot be read: \(fault)", span: text.excerpt(block.content))
         }
       }
       if Self.looksLikeJSON(text.bytes), let fault = Self.fault(text.bytes, text.bytes.indices) {
@@ -50,7 +53,9 @@ struct JSONFilter: RecordFilter {
     let content = bytes[range]
     // What is left out on purpose, and comments, are no damage.
     let text = String(decoding: content, as: UTF8.self)
-    if text.isBlank || text.contains("...") || text.contains("…") || text.contains("//") { return nil }
+    if text.isBlank || text.contains("...") || text.contains("…") || text.contains("//") {
+      return nil
+    }
     do {
       _ = try JSONParser.parse(bytes, in: range, leniency: .controlCharacters)
       return nil

@@ -4,7 +4,8 @@ internal import JanusCore
 struct LeakFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "leaks",
-    summary: "The diagram shows in what is said: Mermaid syntax, and with --diagram names of entities and attributes, comments, stretches of the prompts; or the record's provenance does.",
+    summary:
+      "The diagram shows in what is said: Mermaid syntax, and with --diagram names of entities and attributes, comments, stretches of the prompts; or the record's provenance does.",
     examples: [
       .kept(answer: "Your counselor and you are married to different people."),
       .rejected(answer: "A COUNSELOR ||--o{ COUNSELEE has."),
@@ -48,7 +49,8 @@ struct LeakFilter: RecordFilter {
         return .reject("\(text.speaker) has \(what) of the project", span: text.excerpt(place))
       }
       if let place = own?.first(in: text.lowered) {
-        return .reject("\(text.speaker) has the record's provenance in it", span: text.excerpt(place))
+        return .reject(
+          "\(text.speaker) has the record's provenance in it", span: text.excerpt(place))
       }
     }
     return .keep

@@ -7,7 +7,8 @@ struct LengthFilter: RecordFilter {
     settings: [
       FilterSetting("min-characters", "The fewest characters of all that is said."),
       FilterSetting("max-characters", "The most characters."),
-      FilterSetting("min-words", "The fewest words; each Chinese, Japanese or Thai character is one."),
+      FilterSetting(
+        "min-words", "The fewest words; each Chinese, Japanese or Thai character is one."),
       FilterSetting("max-words", "The most words."),
       FilterSetting("min-tokens", "The fewest tokens, as estimated."),
       FilterSetting("max-tokens", "The most tokens, as estimated."),
@@ -72,7 +73,9 @@ struct LengthFilter: RecordFilter {
   }
 
   private func check(_ count: Int, _ bound: Bound, _ unit: String) -> FilterVerdict {
-    if let least = bound.least, count < least { return .reject("\(count) \(unit), fewer than \(least)") }
+    if let least = bound.least, count < least {
+      return .reject("\(count) \(unit), fewer than \(least)")
+    }
     if let most = bound.most, count > most { return .reject("\(count) \(unit), more than \(most)") }
     return .keep
   }

@@ -5,7 +5,8 @@ struct LinkFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "urls", summary: "A text has a link.", isDefault: false,
     settings: [
-      FilterSetting("allow", "Hosts that may be linked to, with those below them: example.com,wikipedia.org."),
+      FilterSetting(
+        "allow", "Hosts that may be linked to, with those below them: example.com,wikipedia.org."),
       FilterSetting("max", default: "0", "How many links a record may have."),
     ],
     examples: [
@@ -37,7 +38,9 @@ struct LinkFilter: RecordFilter {
         let isWeb = text.bytes[found].last == UInt8(ascii: "/")
         let hostStart = isWeb ? found.upperBound : found.lowerBound
         let host = String(
-          decoding: text.lowered[hostStart..<end].prefix { $0.isNameByte || $0 == 0x2D || $0 == 0x2E },
+          decoding: text.lowered[hostStart..<end].prefix {
+            $0.isNameByte || $0 == 0x2D || $0 == 0x2E
+          },
           as: UTF8.self)
         guard host.contains("."), !isAllowed(host) else { continue }
         count += 1

@@ -3,7 +3,9 @@ internal import JanusCore
 /// Rejects texts with Markdown that is damaged.
 struct MarkdownFilter: RecordFilter {
   static let manifest = FilterManifest(
-    name: "markdown", summary: "Markdown is damaged: bold text without end, a cut link, a table with rows of different lengths.",
+    name: "markdown",
+    summary:
+      "Markdown is damaged: bold text without end, a cut link, a table with rows of different lengths.",
     examples: [
       .kept(answer: "**Bold** and *light*, 2 ** 3, and `**`."),
       .rejected(answer: "This is **important, and that is not."),
@@ -25,7 +27,8 @@ struct MarkdownFilter: RecordFilter {
         return .reject("\(text.speaker) has a link without end", span: text.excerpt(place))
       }
       if let place = Self.brokenTable(text.prose) {
-        return .reject("\(text.speaker) has a table with rows of different lengths", span: text.excerpt(place))
+        return .reject(
+          "\(text.speaker) has a table with rows of different lengths", span: text.excerpt(place))
       }
     }
     return .keep

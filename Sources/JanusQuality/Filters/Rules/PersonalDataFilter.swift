@@ -4,7 +4,8 @@ internal import JanusCore
 struct PersonalDataFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "pii",
-    summary: "A text has an e-mail address, a telephone number, or the number of a card, an account or an identity card, with a right check digit.",
+    summary:
+      "A text has an e-mail address, a telephone number, or the number of a card, an account or an identity card, with a right check digit.",
     isDefault: false,
     settings: [
       FilterSetting(

@@ -4,7 +4,8 @@ internal import JanusCore
 struct PlaceholderFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "placeholders",
-    summary: "Something of a template is left: {name}, [Your Name], %s, <|im_end|>, \"### Response:\", lorem ipsum.",
+    summary:
+      "Something of a template is left: {name}, [Your Name], %s, <|im_end|>, \"### Response:\", lorem ipsum.",
     examples: [
       .kept(answer: "Dear Ms Miller, see [the list](list.md) and [1]."),
       .rejected(answer: "Dear [Your Name],"),
@@ -12,7 +13,8 @@ struct PlaceholderFilter: RecordFilter {
       .rejected(answer: "您好，【姓名】："),
       .rejected(answer: "Hello {user_name}!"),
       .rejected(answer: "Hello {{ name }}!"),
-      .kept(answer: "In Python, `f\"{name}\"` fills in the name:\n```python\nprint(f\"{name}\")\n```"),
+      .kept(
+        answer: "In Python, `f\"{name}\"` fills in the name:\n```python\nprint(f\"{name}\")\n```"),
       .rejected(answer: "You said %s."),
       .kept(answer: "That is 50%so to say"),
       .rejected(answer: "I see.<|im_end|>"),
@@ -88,15 +90,19 @@ struct PlaceholderFilter: RecordFilter {
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
     let name = index
     while index < bytes.count, bytes[index].isNameByte { index += 1 }
-    guard depth <= 2, index - name >= (depth == 2 ? 1 : 3), !bytes[name].isDigitASCII else { return nil }
+    guard depth <= 2, index - name >= (depth == 2 ? 1 : 3), !bytes[name].isDigitASCII else {
+      return nil
+    }
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
     for _ in 0..<depth {
       guard index < bytes.count, bytes[index] == UInt8(ascii: "}") else { return nil }
       index += 1
     }
     // LaTeX puts words in braces behind commands: \text{name}.
-    guard start == 0 || !(bytes[start - 1].isNameByte || bytes[start - 1] == UInt8(ascii: "\\")
-      || bytes[start - 1] == UInt8(ascii: "^") || bytes[start - 1] == UInt8(ascii: "}"))
+    guard
+      start == 0
+        || !(bytes[start - 1].isNameByte || bytes[start - 1] == UInt8(ascii: "\\")
+          || bytes[start - 1] == UInt8(ascii: "^") || bytes[start - 1] == UInt8(ascii: "}"))
     else { return nil }
     return index
   }
@@ -122,7 +128,9 @@ struct PlaceholderFilter: RecordFilter {
 
   /// `【姓名】`
   private static func chineseBrackets(_ bytes: [UInt8], from start: Int) -> Int? {
-    guard start + 2 < bytes.count, bytes[start + 1] == 0x80, bytes[start + 2] == 0x90 else { return nil }
+    guard start + 2 < bytes.count, bytes[start + 1] == 0x80, bytes[start + 2] == 0x90 else {
+      return nil
+    }
     var end = start + 3
     while end + 2 < bytes.count, end - start < 40 {
       if bytes[end] == 0xE3, bytes[end + 1] == 0x80, bytes[end + 2] == 0x91 {

@@ -3,7 +3,9 @@ internal import JanusCore
 /// Rejects answers that decline, or in which the model speaks of itself.
 struct RefusalFilter: RecordFilter {
   static let manifest = FilterManifest(
-    name: "refusals", summary: "An answer declines, or the model speaks of itself (\"As an AI…\"), in English or Chinese.",
+    name: "refusals",
+    summary:
+      "An answer declines, or the model speaks of itself (\"As an AI…\"), in English or Chinese.",
     examples: [
       .kept(answer: "I'm sorry to hear that. I can't imagine how hard it was."),
       .rejected(answer: "I'm sorry, but I can't help with that."),
@@ -26,8 +28,10 @@ struct RefusalFilter: RecordFilter {
         "i am not able to", "i won't be able to", "i'm not allowed to", "i must decline to",
       ],
       [
-        "help with", "help you with", "assist", "provide", "fulfill", "comply", "answer that", "generate",
-        "create", "write", "engage", "support", "discuss", "share", "offer", "continue with", "participate",
+        "help with", "help you with", "assist", "provide", "fulfill", "comply", "answer that",
+        "generate",
+        "create", "write", "engage", "support", "discuss", "share", "offer", "continue with",
+        "participate",
         "answer this", "help you with that", "process", "access",
       ], joint: " ")
       + combine(
@@ -57,7 +61,9 @@ struct RefusalFilter: RecordFilter {
 
   func verdict(on record: FilteredRecord) -> FilterVerdict {
     for text in record.answers {
-      if let place = Self.opening.first(in: text.lowered, 0..<min(Self.openingLength, text.bytes.count)) {
+      if let place = Self.opening.first(
+        in: text.lowered, 0..<min(Self.openingLength, text.bytes.count))
+      {
         return .reject("\(text.speaker) declines", span: text.excerpt(place))
       }
       if let place = Self.anywhere.first(in: text.loweredProse) {

@@ -5,11 +5,14 @@ struct RepeatedTurnsFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "repeated-turns", summary: "A turn says what an earlier one said, word for word.",
     settings: [
-      FilterSetting("min-characters", default: "20", "Shorter turns may come again, as \"Yes.\" does.")
+      FilterSetting(
+        "min-characters", default: "20", "Shorter turns may come again, as \"Yes.\" does.")
     ],
     examples: [
       .kept([
-        "conversations": [["user": "Sure?", "assistant": "Yes."], ["user": "Sure?", "assistant": "Yes."]]
+        "conversations": [
+          ["user": "Sure?", "assistant": "Yes."], ["user": "Sure?", "assistant": "Yes."],
+        ]
       ]),
       .rejected([
         "conversations": [
@@ -43,7 +46,8 @@ struct RepeatedTurnsFilter: RecordFilter {
       let key = TextKey(text.text.lowercased()).text
       guard !key.isEmpty, text.text.count >= leastLength else { continue }
       if !seen.insert(key).inserted {
-        return .reject("\(text.speaker) says again what was said", span: text.excerpt(text.bytes.indices))
+        return .reject(
+          "\(text.speaker) says again what was said", span: text.excerpt(text.bytes.indices))
       }
     }
     return .keep

@@ -6,14 +6,22 @@ struct RepetitionFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "repetition", summary: "A text repeats its own words, again and again.",
     settings: [
-      FilterSetting("share", default: "0.3", "The most of a text's groups of words that may have come before in it."),
-      FilterSetting("n", default: "4", "How many words a group has; of scripts without spaces, twice as many characters."),
+      FilterSetting(
+        "share", default: "0.3",
+        "The most of a text's groups of words that may have come before in it."),
+      FilterSetting(
+        "n", default: "4",
+        "How many words a group has; of scripts without spaces, twice as many characters."),
       FilterSetting("run", default: "6", "How often a word may come in a row."),
     ],
     examples: [
-      .kept(answer: "The quick brown fox jumps over the lazy dog, and then it sleeps until the evening comes."),
+      .kept(
+        answer:
+          "The quick brown fox jumps over the lazy dog, and then it sleeps until the evening comes."
+      ),
       .rejected(
-        answer: "I think that we should go. I think that we should go. I think that we should go. I think that we should go now."
+        answer:
+          "I think that we should go. I think that we should go. I think that we should go. I think that we should go now."
       ),
       .rejected(answer: "no no no no no no no no"),
       .kept(answer: "No, no, no! Not that one."),
@@ -44,7 +52,8 @@ struct RepetitionFilter: RecordFilter {
       let repeated = repeatedShare(words)
       if repeated > share {
         let percent = Int((repeated * 100).rounded())
-        return .reject("\(text.speaker) repeats itself: \(percent) % of its groups of words came before")
+        return .reject(
+          "\(text.speaker) repeats itself: \(percent) % of its groups of words came before")
       }
     }
     return .keep

@@ -4,7 +4,8 @@ internal import JanusCore
 struct RolesFilter: RecordFilter {
   static let manifest = FilterManifest(
     name: "roles",
-    summary: "User and assistant do not take turns, or the talk does not begin with the one and end with the other.",
+    summary:
+      "User and assistant do not take turns, or the talk does not begin with the one and end with the other.",
     examples: [
       .kept(answer: "Yes."),
       .kept([
