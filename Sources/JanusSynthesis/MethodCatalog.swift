@@ -2,6 +2,12 @@
 package enum MethodCatalog {
   package static let methods: [any SynthesisMethod.Type] = [
     SingleMethod.self,
+    FreeMethod.self,
+    RewriteMethod.self,
+    IntentsMethod.self,
+    VoteMethod.self,
+    JointMethod.self,
+    MixtureMethod.self,
   ]
 
   package static func method(named name: String) -> (any SynthesisMethod.Type)? {

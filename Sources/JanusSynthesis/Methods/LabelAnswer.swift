@@ -19,9 +19,7 @@ package struct LabelList: Sendable, Hashable {
   }
 
   /// What is asked for: with labels, one of them and the reason.
-  package var format: AnswerFormat { labels.isEmpty ? Self.anyObject : .label(among: labels) }
-
-  private static let anyObject = AnswerFormat("answer", .anyObject)
+  package var format: AnswerFormat { labels.isEmpty ? .object : .label(among: labels) }
 }
 
 /// What a model says about a record: JoyDataForge's `{label, reason, reward_model_scores, …}`.
