@@ -53,7 +53,8 @@ let package = Package(
     systemLibrary(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CDefaults", exclude: ["models.yaml", "project", "prompts"]),
+    .target(
+      name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts"]),
 
     library("JanusCore"),
     library(
