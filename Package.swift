@@ -53,7 +53,8 @@ let package = Package(
     systemLibrary(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
+    .target(
+      name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts"]),
 
     library("JanusCore"),
     library(
@@ -63,7 +64,7 @@ let package = Package(
         "CXML", "CXLSXWriter", "CLinux", "CDefaults",
       ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
-    library("JanusSynthesis", ["JanusCore", "JanusModels"]),
+    library("JanusSynthesis", ["JanusCore", "JanusPlatform", "JanusModels"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
     library(
       "JanusKit", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusData"]),

@@ -9,7 +9,18 @@ typedef struct {
 
 /// `models.yaml`: default models and their parameters.
 janus_file janus_default_models(void);
+/// `prices.yaml`: what well-known models cost.
+janus_file janus_default_prices(void);
 /// What `janus init` writes.
 janus_file janus_conversation_setup(void);
 janus_file janus_instruct_setup(void);
 janus_file janus_diagram(void);
+
+/// One prompt of a method: its path below `prompts`, and its text.
+typedef struct {
+  const char *path;
+  janus_file text;
+} janus_prompt;
+
+/// The prompt at a path such as `single/single.en.txt`; without bytes if there is none.
+janus_file janus_prompt_text(const char *path);

@@ -28,6 +28,8 @@ public struct ModelConfiguration: Hashable, Sendable {
   /// nil where nobody said, and so what a run costs is not known.
   public var prices: TokenPrices?
   public var timeouts: CallTimeouts
+  /// Seconds for which a run goes on without any success; nil for the usual.
+  public var patience: Double?
 
   /// - Parameter name: Where it has an address, that is the only one.
   public init(_ name: ModelName) {
@@ -39,6 +41,11 @@ public struct ModelConfiguration: Hashable, Sendable {
   }
 
   public static let offline = ModelConfiguration(.offline)
+
+  /// What people call its servers: their addresses, or the provider's name.
+  public var serverNames: [String] {
+    baseURLs.isEmpty ? [name.provider] : baseURLs.map { BaseURL($0).display }
+  }
 
   /// The model with the address that is asked, as people may see it: without a password.
   public var address: ModelName {
@@ -61,6 +68,8 @@ public struct TokenPrices: Hashable, Sendable {
     self.input = input
     self.output = output
   }
+
+  public var isFree: Bool { input == 0 && output == 0 }
 
   /// What so many tokens cost, in US dollars.
   public func cost(of usage: TokenUsage) -> Double {

@@ -58,6 +58,7 @@ package struct ModelsFileReader {
     model.tokensPerMinute = count(members, .tokensPerMinute, 1...1_000_000_000_000)
     model.concurrency = count(members, .concurrency, 1...10_000)
     if let node = members[.prices] { model.prices = prices(node, of: owner) }
+    model.patience = members[.patience].flatMap { values.seconds($0, "patience") }
     if let node = members[.timeouts] { model.timeouts = timeouts(node, of: owner) }
     return name == nil ? nil : model
   }

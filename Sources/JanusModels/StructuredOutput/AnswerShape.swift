@@ -82,6 +82,18 @@ extension AnswerShape {
   }
 }
 
+extension AnswerShape {
+  /// Whether a schema says all of it: an object of any members, wherever it stands, has none.
+  var isClosed: Bool {
+    switch self {
+    case .anyObject: false
+    case .list(let element, _): element.isClosed
+    case .object(let fields, _): fields.allSatisfy(\.shape.isClosed)
+    case .text, .integer, .number, .boolean, .choice: true
+    }
+  }
+}
+
 // MARK: - The check
 
 extension AnswerShape {
