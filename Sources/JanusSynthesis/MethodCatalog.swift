@@ -8,6 +8,10 @@ package enum MethodCatalog {
     VoteMethod.self,
     JointMethod.self,
     MixtureMethod.self,
+    EvolveMethod.self,
+    MagpieMethod.self,
+    PreferenceMethod.self,
+    SelfInstructMethod.self,
   ]
 
   package static func method(named name: String) -> (any SynthesisMethod.Type)? {

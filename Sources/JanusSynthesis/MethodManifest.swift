@@ -26,6 +26,8 @@ package struct MethodManifest: Sendable {
   package var calls: String
   /// Whether it works on records that are read; else it makes them from nothing.
   package var readsRecords: Bool
+  /// Whether the records are not worked on one by one, but all are what the method's pool begins with.
+  package var recordsAreSeeds: Bool
   /// Whom it asks; the first is the one whom `--model` or `--models` names.
   package var roles: [RoleDeclaration]
   package var settings: [SettingDeclaration]
@@ -36,7 +38,8 @@ package struct MethodManifest: Sendable {
 
   package init(
     name: String, abstract: String, discussion: String = "", source: String, calls: String,
-    readsRecords: Bool = true, roles: [RoleDeclaration] = [RoleDeclaration(.model)],
+    readsRecords: Bool = true, recordsAreSeeds: Bool = false,
+    roles: [RoleDeclaration] = [RoleDeclaration(.model)],
     settings: [SettingDeclaration] = [], prompts: [String] = [], examples: [Example] = []
   ) {
     self.name = name
@@ -45,6 +48,7 @@ package struct MethodManifest: Sendable {
     self.source = source
     self.calls = calls
     self.readsRecords = readsRecords
+    self.recordsAreSeeds = recordsAreSeeds
     self.roles = roles
     self.settings = settings
     self.prompts = prompts

@@ -21,6 +21,10 @@ package protocol SynthesisMethod: Sendable {
   /// with each other.
   func makePool() -> (any SynthesisPool)?
 
+  /// The same for a method whose records are seeds.
+  /// - Throws: ``SynthesisError`` where nothing can grow from them.
+  func makePool(seeds: [SynthesisItem]) throws(SynthesisError) -> (any SynthesisPool)?
+
   /// What becomes of one item.
   ///
   /// Many items are worked on at once. Equal items and equal answers must give equal records: what is random comes
@@ -39,6 +43,9 @@ extension SynthesisMethod {
   package func check(_ models: MethodModels) throws(SynthesisError) {}
   package var itemCount: Int? { nil }
   package func makePool() -> (any SynthesisPool)? { nil }
+  package func makePool(seeds: [SynthesisItem]) throws(SynthesisError) -> (any SynthesisPool)? {
+    makePool()
+  }
   package func findings(_ tally: MethodTally) -> MethodFindings { MethodFindings(of: tally) }
 }
 

@@ -10,6 +10,10 @@ extern const janus_prompt janus_prompts_intents[];
 extern const janus_prompt janus_prompts_vote[];
 extern const janus_prompt janus_prompts_joint[];
 extern const janus_prompt janus_prompts_mixture[];
+extern const janus_prompt janus_prompts_evolve[];
+extern const janus_prompt janus_prompts_magpie[];
+extern const janus_prompt janus_prompts_preference[];
+extern const janus_prompt janus_prompts_self_instruct[];
 
 static const janus_prompt *const methods[] = {
     janus_prompts_single,
@@ -19,6 +23,10 @@ static const janus_prompt *const methods[] = {
     janus_prompts_vote,
     janus_prompts_joint,
     janus_prompts_mixture,
+    janus_prompts_evolve,
+    janus_prompts_magpie,
+    janus_prompts_preference,
+    janus_prompts_self_instruct,
 };
 
 janus_file janus_prompt_text(const char *path) {

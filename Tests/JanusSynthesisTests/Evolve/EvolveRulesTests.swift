@@ -23,7 +23,7 @@ struct EvolveRulesTests {
   @Test(
     "A response tells whether its instruction is to be dropped",
     arguments: [
-      ("I'm sorry, but I cannot see the table.", EvolveElimination.refusal),
+      ("I'm sorry, but I cannot see the table.", .refusal),
       ("Sorry " + String(repeating: "word ", count: 78), .refusal),
       ("Sorry " + String(repeating: "word ", count: 79), nil),
       ("很抱歉，我无法完成这个请求。", .refusal),
@@ -31,7 +31,7 @@ struct EvolveRulesTests {
       ("", .emptyResponse), ("…!?", .emptyResponse), ("And then, of the; but — it is.", .emptyResponse),
       ("的，和了。", .emptyResponse),
       ("Yes, in 1969.", nil), ("北京。", nil),
-    ])
+    ] as [(String, EvolveElimination?)])
   func responses(response: String, elimination: EvolveElimination?) {
     #expect(EvolveElimination(response: response) == elimination)
   }

@@ -34,7 +34,7 @@ struct ChatTemplateTests {
       ("allenai/OLMo-2-1124-7B-Instruct", "olmo-2"), ("openai/gpt-oss-20b", "gpt-oss"),
       ("lmsys/vicuna-7b-v1.5", "vicuna"),
       ("allenai/Llama-3.1-Tulu-3-8B", nil), ("my-model", nil), ("gpt-5.4-mini", nil),
-    ])
+    ] as [(String, String?)])
   func choice(model: String, family: String?) {
     #expect(ChatTemplateChoice.template(for: model)?.family == family)
   }

@@ -13,9 +13,9 @@ struct InstructionPoolTests {
       ("police killed the gunman", "Police kill the gunman!", 0.75),
       // LCS "the gunman".
       ("police killed the gunman", "the gunman kill police", 0.5),
-      ("write a poem about the sea", "write a poem about the sea", 1),
-      ("write a poem", "translate this sentence", 0),
-      ("", "write a poem", 0),
+      ("write a poem about the sea", "write a poem about the sea", 1.0),
+      ("write a poem", "translate this sentence", 0.0),
+      ("", "write a poem", 0.0),
       // Chinese characters count one by one: 请写一首诗 and 请写一首关于海的诗 share 5 of 5 and 9.
       ("请写一首诗。", "请写一首关于海的诗", 10.0 / 14),
     ])
@@ -82,7 +82,7 @@ struct InstructionPoolTests {
   @Test(
     "An instruction is dropped for its length or for what it speaks of",
     arguments: [
-      ("Write a poem", InstructionFault.tooShort), ("Write a sad poem", nil),
+      ("Write a poem", .tooShort), ("Write a sad poem", nil),
       (String(repeating: "word ", count: 150), nil),
       (String(repeating: "word ", count: 151), .tooLong),
       ("Describe what this picture shows", .beyondText),
@@ -90,7 +90,7 @@ struct InstructionPoolTests {
       ("Go to the shop and buy milk", .beyondText),
       ("Explain photographs to a child", nil), ("Write a paragraph on ghosts", nil),
       ("写诗吧", .tooShort), ("请描述这张图片的内容", .beyondText), ("请写一首关于海的诗", nil),
-    ])
+    ] as [(String, InstructionFault?)])
   func faults(instruction: String, fault: InstructionFault?) {
     #expect(InstructionFault(of: instruction) == fault)
   }

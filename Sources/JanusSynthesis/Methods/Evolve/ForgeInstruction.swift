@@ -10,12 +10,16 @@ struct ForgeInstruction: Hashable, Sendable {
   var valid: Int
   /// The instruction that it was made from.
   var parent: String
+  /// What a model answers to it; nil if none was asked.
+  var response: String?
 
   var json: JSONObject {
-    [
+    var object: JSONObject = [
       "instruction": .string(instruction), "task_label": label, "score": .int(score),
       "valid": .int(valid), "pre_query": .string(parent),
     ]
+    object["response"] = response.map { .string($0) }
+    return object
   }
 
   init(
@@ -37,6 +41,7 @@ struct ForgeInstruction: Hashable, Sendable {
     score = json["score"]?.doubleValue.flatMap { Int(exactly: $0.rounded()) } ?? 0
     valid = json["valid"]?.doubleValue.flatMap { Int(exactly: $0) } ?? 0
     parent = json["pre_query"]?.stringValue ?? ""
+    response = json["response"]?.stringValue
   }
 }
 
