@@ -1,3 +1,4 @@
+import JanusCore
 import JanusSynthesis
 
 /// A setting of a method as an option: what is wrong with its value the method itself says.
