@@ -68,7 +68,8 @@ let package = Package(
     library("JanusData", ["JanusCore", "JanusPlatform"]),
     library(
       "JanusKit", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusData"]),
-    library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
+    library(
+      "JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusKit"]),
     .executableTarget(
       name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
 

@@ -6,7 +6,7 @@ public final class RunMonitor: Sendable {
   private struct State {
     var progress = RunProgress()
     var notes: [String] = []
-    var addLive: (@Sendable (inout RunProgress) -> Void)?
+    var addLive: [@Sendable (inout RunProgress) -> Void] = []
     var answerFaults = AnswerFaults()
   }
 
@@ -17,7 +17,7 @@ public final class RunMonitor: Sendable {
 
   public var progress: RunProgress {
     var (progress, addLive) = state.withLock { ($0.progress, $0.addLive) }
-    addLive?(&progress)
+    for add in addLive { add(&progress) }
     progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
     return progress
   }
@@ -39,7 +39,7 @@ public final class RunMonitor: Sendable {
 
   /// Lets `addLive` add, whenever somebody looks, what changes by itself.
   func addLive(_ addLive: @escaping @Sendable (inout RunProgress) -> Void) {
-    state.withLock { $0.addLive = addLive }
+    state.withLock { $0.addLive.append(addLive) }
   }
 
   func note(_ text: String) {

@@ -152,10 +152,15 @@ extension MethodContext {
     }
   }
 
+  /// More samples than anybody asks for of one prompt.
+  private static let mostSamples = 1_000_000_000
+
   private func answer<Value: Sendable>(
     to request: ChatRequest, of model: MethodModel,
     read: (ChatReply) throws(UnusableAnswer) -> Value
   ) async throws(SynthesisFailure) -> Asked<Value> {
+    var request = request
+    request.sample += model.repetition * Self.mostSamples
     do {
       let answered = try await model.caller.answer(to: request, read: read)
       return Asked(value: answered.value, key: answered.key, reasoning: answered.reasoning)

@@ -18,14 +18,18 @@ package struct MethodModel: Sendable {
   /// What the user said, and what `models.yaml` and the defaults say.
   private let given: SamplingParameters
   private let defaults: SamplingParameters
+  /// Tells those apart who are the same model, named more than once: each gives answers of its own.
+  let repetition: Int
   let caller: any CallAnswering
 
   package init(
     name: ModelName, label: String? = nil, given: SamplingParameters = SamplingParameters(),
-    defaults: SamplingParameters = SamplingParameters(), caller: any CallAnswering
+    defaults: SamplingParameters = SamplingParameters(), repetition: Int = 0,
+    caller: any CallAnswering
   ) {
     self.name = name
-    self.label = label ?? name.name
+    self.label = (label ?? name.name) + (repetition == 0 ? "" : "#\(repetition + 1)")
+    self.repetition = repetition
     self.given = given
     self.defaults = defaults
     self.caller = caller

@@ -13,7 +13,7 @@ struct GenerationRunTests {
     _ change: (inout GenerationOptions) -> Void = { _ in }
   ) throws -> GenerationRun {
     var options = GenerationOptions()
-    options.retries = 1
+    options.calls.retries = 1
     options.derivationFactor = 1
     change(&options)
     let model = try server.map { try ModelName(parsing: "openai/fake@\($0.baseURL)") } ?? .offline
@@ -50,7 +50,7 @@ struct GenerationRunTests {
     let summary = try await Self.run(sample) { options in
       options.limit = limit
       options.includesSeeds = seeds
-      options.concurrency = 8
+      options.calls.concurrency = 8
     }.run()
     let records = try JSONParser.parse(try sample.folder.text(of: "outputs.json")).arrayValue ?? []
     #expect(records.count == summary.recordCount)

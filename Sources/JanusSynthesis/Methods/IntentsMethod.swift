@@ -31,19 +31,17 @@ package struct IntentsMethod: SynthesisMethod {
   private let request: AnswerShape
 
   package init(_ settings: MethodSettings) throws(SynthesisError) {
-    labels = LabelList(try settings.value(Self.labels))
-    wanted = try settings.value(Self.wanted)
+    let labels = LabelList(try settings.value(Self.labels))
+    let wanted = try settings.value(Self.wanted)
+    try labels.require(wanted, of: "wanted")
     prompt = settings.prompt("intents")
     let isOwn = settings.isReplaced("intents")
     if !isOwn { try labels.require(by: Self.manifest.name) }
-    if let stray = wanted.first(where: { !labels.labels.isEmpty && !labels.labels.contains($0) }) {
-      throw .badSetting(
-        name: "wanted", expectation: "some of the --labels", seen: stray,
-        suggestion: Suggestion.nearest(to: stray, among: labels.labels))
-    }
     request = .object([
       .init("content", .text), .init("label", labels.labels.isEmpty ? .text : .choice(labels.labels)),
     ])
+    self.labels = labels
+    self.wanted = wanted
     // What else a prompt of the user's own may ask for is not known.
     format = .list(of: isOwn ? .anyObject : request, under: "requests")
   }

@@ -18,6 +18,15 @@ package struct LabelList: Sendable, Hashable {
       remedy: "Name the labels to choose from, or give a prompt of your own by --prompt FILE.")
   }
 
+  /// Makes sure that all that a setting chooses are among these, where there are any.
+  func require(_ chosen: [String], of setting: String) throws(SynthesisError) {
+    for label in chosen where !labels.isEmpty && !labels.contains(label) {
+      throw .badSetting(
+        name: setting, expectation: "some of the --labels", seen: label,
+        suggestion: Suggestion.nearest(to: label, among: labels))
+    }
+  }
+
   /// What is asked for: with labels, one of them and the reason.
   package var format: AnswerFormat { labels.isEmpty ? .object : .label(among: labels) }
 }

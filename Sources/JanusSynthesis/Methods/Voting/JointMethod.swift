@@ -44,11 +44,7 @@ package struct JointMethod: SynthesisMethod {
     guard !chosen.isEmpty else {
       throw .missingSetting(name: "strong-labels", help: Self.strongLabels.declaration.help)
     }
-    if let stray = chosen.first(where: { !labels.labels.isEmpty && !labels.labels.contains($0) }) {
-      throw .badSetting(
-        name: "strong-labels", expectation: "some of the --labels", seen: stray,
-        suggestion: Suggestion.nearest(to: stray, among: labels.labels))
-    }
+    try labels.require(chosen, of: "strong-labels")
     strongLabels = Set(chosen)
   }
 
