@@ -57,6 +57,10 @@ package protocol SynthesisPool: Sendable {
   /// accepted, be the others as quick as they may. `Int.max` where items don't look into the pool.
   var reach: Int { get }
 
+  /// How many items are enough to be under way, so that no more is asked than is wanted; at least 1 unless all is
+  /// done.
+  var wanted: Int { get }
+
   /// Whether there is enough, and the run is done.
   var isComplete: Bool { get }
 
@@ -68,6 +72,7 @@ package protocol SynthesisPool: Sendable {
 
 extension SynthesisPool {
   package var reach: Int { .max }
+  package var wanted: Int { .max }
   package var isComplete: Bool { false }
 }
 

@@ -19,10 +19,10 @@ actor ItemFeed {
 
   private static let batch = 128
 
-  private let input: InputSelection?
+  private var input: InputSelection?
   /// How many items there are where none are read; nil for no end.
   private let count: Int?
-  private let language: PromptLanguage?
+  private var language: PromptLanguage?
   private let skips: [String]
 
   private var reader: RecordReader?
@@ -57,6 +57,23 @@ actor ItemFeed {
       }
     }
     return items
+  }
+
+  /// Reads all records, which are what a method's pool begins with. From then on numbers are handed out, in the records'
+  /// language.
+  func takeSeeds() throws(JanusError) -> [SynthesisItem] {
+    var seeds: [SynthesisItem] = []
+    while true {
+      let batch = try next()
+      if batch.isEmpty { break }
+      seeds += batch.map(\.item)
+    }
+    input = nil
+    number = 0
+    if language == nil {
+      language = PromptLanguage(of: seeds.prefix(100).map(\.input).joined(separator: "\n"))
+    }
+    return seeds
   }
 
   /// Ends the file of bad records.

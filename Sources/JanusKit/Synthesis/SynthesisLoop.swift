@@ -27,6 +27,8 @@ struct SynthesisLoop {
   private var accepted = 0
   private var results: [Int: Outcome] = [:]
   private var pool: (any SynthesisPool)?
+  /// As it was before any item.
+  private let firstPool: (any SynthesisPool)?
   /// What items that are still to begin see of the pool.
   private var sights: [Int: any SynthesisPool] = [:]
   private var unwritten: [RecordStream.Encoded] = []
@@ -43,8 +45,9 @@ struct SynthesisLoop {
   }
 
   init(
-    method: any SynthesisMethod, models: MethodModels, options: SynthesisOptions, feed: ItemFeed,
-    output: RecordStream, monitor: RunMonitor, concurrency: Int, hasEarlierAnswers: Bool
+    method: any SynthesisMethod, pool: (any SynthesisPool)?, models: MethodModels,
+    options: SynthesisOptions, feed: ItemFeed, output: RecordStream, monitor: RunMonitor,
+    concurrency: Int, hasEarlierAnswers: Bool
   ) {
     self.method = method
     self.models = models
@@ -53,7 +56,8 @@ struct SynthesisLoop {
     self.output = output
     self.monitor = monitor
     self.hasEarlierAnswers = hasEarlierAnswers
-    pool = method.makePool()
+    self.pool = pool
+    firstPool = pool
     window = min(concurrency * 2, pool?.reach ?? .max)
     mostHeld = max(4096, 64 * concurrency)
     policy = EndingPolicy(concurrency: concurrency)
@@ -93,11 +97,11 @@ struct SynthesisLoop {
   /// The next item, if there is one, and what it is to see of the pool is there.
   private mutating func next() async -> (Int, ItemFeed.Fed)? {
     let reach = pool?.reach ?? .max
-    guard reach == .max || begun < accepted + reach else { return nil }
+    guard begun - accepted < min(reach, pool?.wanted ?? .max) else { return nil }
     if waiting.isEmpty, !isFedUp { await feedMore() }
     guard var fed = waiting.popFirst() else { return nil }
     defer { begun += 1 }
-    if reach != .max { fed.item.pool = sights.removeValue(forKey: begun) ?? method.makePool() }
+    if reach != .max { fed.item.pool = sights.removeValue(forKey: begun) ?? firstPool }
     return (begun, fed)
   }
 
@@ -196,7 +200,7 @@ struct SynthesisLoop {
       progress.stages[0].failed += 1
       progress.lastError = reason
     }
-    guard let path = options.failures, options.input != nil else { return }
+    guard let path = options.failures, !fed.place.isEmpty else { return }
     do {
       if failures == nil { failures = try RecordWriter(path: path, format: .json(.jsonLines)) }
       try failures?.write(.object(fed.item.record))

@@ -67,7 +67,7 @@ public struct SynthesisRun: Sendable {
       input: options.input, count: method.itemCount, language: options.language,
       skips: options.skips)
     var loop = SynthesisLoop(
-      method: method, models: models, options: options, feed: feed, output: output,
+      method: method, pool: try await makePool(from: feed), models: models, options: options, feed: feed, output: output,
       monitor: monitor, concurrency: self.models.concurrency,
       hasEarlierAnswers: callers.contains { $0.hasEarlierAnswers })
     var summary = SynthesisSummary(
@@ -76,6 +76,13 @@ public struct SynthesisRun: Sendable {
     await commit(output, &summary)
     finish(&summary, counter, session)
     return summary
+  }
+
+  /// What earlier items leave to later ones, as it is before the first.
+  private func makePool(from feed: ItemFeed) async throws(JanusError) -> (any SynthesisPool)? {
+    guard manifest.recordsAreSeeds else { return method.makePool() }
+    let seeds = try await feed.takeSeeds()
+    do { return try method.makePool(seeds: seeds) } catch { throw JanusError(error) }
   }
 
   private func commit(_ output: RecordStream, _ summary: inout SynthesisSummary) async {

@@ -19,7 +19,7 @@ struct ForgeEvolution: Sendable {
     of: .text, count: count...count, under: "instructions")
   private static let judgement = AnswerFormat(
     "judgement",
-    .object([.init("valid", .integer(in: -2...1)), .init("score", .integer(in: 0...100))]))
+    .object([.init("valid", .integerChoice([1, -1, -2])), .init("score", .integer(in: 0...100))]))
 
   init(
     _ settings: MethodSettings, rounds: Int, responds: Bool, isFlat: Bool, keepsInvalid: Bool
@@ -121,15 +121,8 @@ struct ForgeEvolution: Sendable {
       let prompt = judge.text(
         for: item, ["instruction": instruction.instruction, "parent": instruction.parent])
       let answer = try await context.ask(
-        context.model(.judge) ?? context.model, [ChatMessage(.user, prompt)],
-        format: Self.judgement, parameters: EvolveMethod.judging
-      ) { reply throws(UnusableAnswer) in
-        let value = try AnswerReader.value(of: reply, as: Self.judgement)
-        if value["valid"]?.doubleValue == 0 {
-          throw UnusableAnswer("has the number 0 at valid instead of 1, -1 or -2")
-        }
-        return value
-      }
+        context.model(.judge) ?? context.model, prompt, for: Self.judgement,
+        parameters: EvolveMethod.judging)
       instruction.valid = answer.value["valid"]?.doubleValue.map { Int($0) } ?? 0
       instruction.score = answer.value["score"]?.doubleValue.map { Int($0) } ?? 0
       context.count("judgements", "valid \(instruction.valid)")

@@ -2,7 +2,7 @@ package import JanusCore
 
 /// The instructions that were kept, so that none comes twice.
 package struct MagpiePool: SynthesisPool {
-  private let wanted: Int
+  private let count: Int
   private var known: Set<TextKey> = []
   private var kept = 0
   private var fruitless = 0
@@ -10,15 +10,17 @@ package struct MagpiePool: SynthesisPool {
   /// So many answers in a row without anything new, and the model has run dry.
   private static let mostFruitless = 100
 
-  init(wanted: Int) { self.wanted = wanted }
+  init(wanted count: Int) { self.count = count }
 
-  package var isComplete: Bool { kept >= wanted || fruitless >= Self.mostFruitless }
+  package var wanted: Int { count - kept }
+
+  package var isComplete: Bool { kept >= count || fruitless >= Self.mostFruitless }
 
   package mutating func accept(
     _ records: [JSONObject], tally: inout MethodTally
   ) -> [JSONObject] {
     var accepted: [JSONObject] = []
-    for record in records where kept < wanted {
+    for record in records where kept < count {
       let key = TextKey(record["instruction"]?.stringValue ?? "")
       guard known.insert(key).inserted else {
         tally.add(to: "instructions", row: "dropped: \(MagpieFault.duplicate.rawValue)")

@@ -45,7 +45,7 @@ package struct SelfInstructMethod: SynthesisMethod {
 
   private static let batch = 8
   private static let format = AnswerFormat.list(
-    of: .text, count: 1...Int.max, under: "instructions")
+    of: .text, count: 1...Int.max, under: "tasks")
 
   package init(_ settings: MethodSettings) throws(SynthesisError) {
     count = try settings.value(Self.count)

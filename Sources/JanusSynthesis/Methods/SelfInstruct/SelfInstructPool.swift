@@ -5,7 +5,7 @@ package struct SelfInstructPool: SynthesisPool {
   private(set) var instructions: InstructionPool
   /// How many of them people wrote; they come first.
   let seedCount: Int
-  private let wanted: Int
+  private let count: Int
   /// How many prompts in a row have given nothing new.
   private var fruitless = 0
 
@@ -17,7 +17,7 @@ package struct SelfInstructPool: SynthesisPool {
     for seed in seeds { instructions.insert(seed) }
     self.instructions = instructions
     seedCount = instructions.count
-    self.wanted = wanted
+    self.count = wanted
   }
 
   /// A prompt shows what was accepted some prompts ago; so many may be asked at once.
@@ -25,13 +25,15 @@ package struct SelfInstructPool: SynthesisPool {
 
   package var madeCount: Int { instructions.count - seedCount }
 
-  package var isComplete: Bool { madeCount >= wanted || fruitless >= Self.mostFruitless }
+  package var wanted: Int { count - madeCount }
+
+  package var isComplete: Bool { madeCount >= count || fruitless >= Self.mostFruitless }
 
   package mutating func accept(
     _ records: [JSONObject], tally: inout MethodTally
   ) -> [JSONObject] {
     var accepted: [JSONObject] = []
-    for record in records where madeCount < wanted {
+    for record in records where madeCount < count {
       let instruction = record["instruction"]?.stringValue ?? ""
       if instructions.place(ofSimilarTo: instruction) != nil {
         tally.add(to: "instructions", row: "dropped: \(InstructionFault.similar.rawValue)")

@@ -24,8 +24,12 @@ struct OfflineAnswers {
   private mutating func value(_ shape: AnswerShape, named name: String) -> JSONValue {
     switch shape {
     case .text: return .string(text(named: name))
-    case .boolean: return .bool(random.below(4) > 0)
+    // Whatever is compared is mostly different.
+    case .boolean: return .bool((random.below(4) > 0) != (name == "equal"))
     case .choice(let words): return .string(choice(words))
+    // The first mostly is that which nothing is wrong with.
+    case .integerChoice(let numbers):
+      return .int((random.below(4) > 0 ? numbers.first : random.pick(numbers)) ?? 0)
     case .integer(let range):
       let range = range ?? 1...5
       return .int(range.lowerBound + random.below(min(range.count, 1 << 30)))
@@ -62,6 +66,7 @@ struct OfflineAnswers {
     if name == "label" || name == "category", !subject.choices.isEmpty {
       return choice(subject.choices)
     }
+    if name == "tasks" { return OfflineInstructions(subject.language).text(&random) }
     return OfflinePhrases(subject).text(named: name, variation: variation, &random)
   }
 
