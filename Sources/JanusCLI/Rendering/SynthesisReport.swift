@@ -43,7 +43,7 @@ struct SynthesisReport {
 
   /// Tells people how it went; not again the figures that `json` tells, where that is printed too.
   func say(on console: Console, besidesJSON: Bool = false) {
-    if !besidesJSON { sayFindings(console) }
+    if !besidesJSON, console.verbosity != .quiet { sayFindings(console) }
     if let error = summary.error { console.report(error) }
     if let bound = summary.bound { console.warning("The budget of \(bound.option) is reached.") }
     sayFailures(console)

@@ -53,7 +53,7 @@ struct SynthesisParameters {
 
   var all: [any Parameter] {
     let input: [any Parameter] = manifest.readsRecords ? InputParameters.all + [Self.skip] : []
-    let roles = manifest.roles.map(Self.role)
+    let roles = manifest.roles.map { RoleParameter($0) }
     let settings = manifest.settings.map { SettingParameter($0, group: Self.method) }
     let own: [any Parameter] = settings + [Self.prompt, Self.language, Self.recipe, Self.printsRecipe]
     return input + own + roles + CallParameters.planning + CallParameters.asking + [
@@ -61,27 +61,11 @@ struct SynthesisParameters {
     ]
   }
 
-  /// The option that names the models of a role.
-  static func role(_ role: RoleDeclaration) -> Option<[String]> {
-    let isMain = role.role == .model
-    let help =
-      role.isList
-      ? "\(role.help) With commas between, or given often; the same one twice gives two answers of its own."
-      : role.help.isEmpty ? "The model to ask." : role.help
-    return Option<[String]>(
-      "--\(role.name)", short: isMain ? "-m" : nil,
-      aliases: role.isList && isMain ? ["--model"] : [], in: .notEmpty,
-      placeholder: "provider/name", environment: isMain ? "JANUS_MODEL" : nil,
-      group: CallParameters.models, help: help)
-  }
-
   /// The models' names of each role, as they were given.
   func names(_ arguments: ParsedArguments) -> [ModelRole: [String]] {
     var names: [ModelRole: [String]] = [:]
     for role in manifest.roles {
-      let given = arguments[Self.role(role)]
-      // The last one counts, as for all options that are no lists.
-      names[role.role] = role.isList ? given.flatMap(\.listed) : given.suffix(1)
+      names[role.role] = arguments[RoleParameter(role)]
     }
     return names
   }

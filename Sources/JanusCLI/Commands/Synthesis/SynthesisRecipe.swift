@@ -87,7 +87,7 @@ enum SynthesisRecipe {
         !Self.leftOut.contains(declaration.name)
       else { continue }
       let key = String(declaration.name.dropFirst(2))
-      lines += TextLayout.wrap("# " + declaration.explanation, width: 100, hanging: "# ")
+      lines += TextLayout.wrap("# " + declaration.help, width: 100, hanging: "# ")
       let texts = declaration.optionNames.flatMap { given[$0] ?? [] }
       if !texts.isEmpty {
         lines.append("\(key): \(scalar(texts, declaration))")

@@ -5,12 +5,15 @@ internal import JanusCore
 struct OfflineAnswers {
   private let subject: OfflineSubject
   private var random: SeededRandom
-  /// Tells the elements of a list apart.
-  private var variation = 0
+  /// Tells the elements of a list apart; it does not begin with the same for every answer.
+  private var variation: Int
+  private let firstVariation: Int
 
   init(to messages: [ChatMessage], random: SeededRandom) {
     subject = OfflineSubject(messages.last { $0.role == .user }?.content ?? "")
     self.random = random
+    firstVariation = self.random.below(16)
+    variation = firstVariation
   }
 
   /// The answer's text: JSON where a format is asked for.
@@ -40,7 +43,7 @@ struct OfflineAnswers {
     case .list(let element, let count):
       return .array(
         (0..<length(count)).map { index in
-          variation = index
+          variation = firstVariation + index
           return value(element, named: name)
         })
     case .object(let fields, _):
@@ -50,7 +53,8 @@ struct OfflineAnswers {
   }
 
   private mutating func length(_ count: ClosedRange<Int>?) -> Int {
-    guard let count else { return 1 + random.below(3) }
+    // A list without bounds is of what is found in the text.
+    guard let count else { return min(1 + random.below(3), max(1, subject.sentences.count)) }
     return max(count.lowerBound, min(3, count.upperBound))
   }
 
@@ -72,7 +76,7 @@ struct OfflineAnswers {
 
   /// An object with the keys that the prompt shows, or a rewording of the record that it quotes.
   private mutating func object() -> JSONObject {
-    if let record = subject.record, subject.keys.count <= 1 || variation > 0 || isList {
+    if let record = subject.record, isList {
       return reworded(record)
     }
     var object = JSONObject()
@@ -80,8 +84,8 @@ struct OfflineAnswers {
     return object.isEmpty ? ["answer": .string(OfflinePhrases(subject).answer(&random))] : object
   }
 
-  /// Whether the prompt shows a list under its only key.
-  private var isList: Bool { subject.keys.count == 1 }
+  /// Whether the prompt shows a list under its only key, or nothing.
+  private var isList: Bool { subject.keys.count <= 1 }
 
   private mutating func member(_ key: String) -> JSONValue {
     let name = key.lowercased()
@@ -90,12 +94,12 @@ struct OfflineAnswers {
     return .string(text(named: name))
   }
 
-  private mutating func reworded(_ record: JSONObject) -> JSONObject {
+  private func reworded(_ record: JSONObject) -> JSONObject {
     var other = record
     for member in record.members {
       guard let text = member.value.stringValue, text.count > 12 else { continue }
       other[member.key] = .string(
-        OfflinePhrases(OfflineSubject(text)).reworded(text, variation: variation, &random))
+        OfflinePhrases(OfflineSubject(text)).reworded(text, variation: variation))
     }
     return other
   }

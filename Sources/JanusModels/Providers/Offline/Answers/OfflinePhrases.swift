@@ -13,9 +13,14 @@ struct OfflinePhrases {
     switch name {
     case "reason", "rationale", "explanation", "feedback", "analysis": reason(&random)
     case "target", "answer", "response", "output", "assistant", "completion": answer(&random)
-    case "content", "quote": subject.sentences.indices.contains(variation) ? subject.sentences[variation] : gist
-    default: question(variation, &random)
+    case "content", "quote": sentence(variation)
+    default: question(variation)
     }
+  }
+
+  private func sentence(_ number: Int) -> String {
+    let sentences = subject.sentences
+    return sentences.isEmpty ? gist : sentences[number % sentences.count]
   }
 
   private func reason(_ random: inout SeededRandom) -> String {
@@ -56,7 +61,7 @@ struct OfflinePhrases {
   }
 
   /// Something that somebody may ask about the text, another for each variation.
-  private func question(_ variation: Int, _ random: inout SeededRandom) -> String {
+  private func question(_ variation: Int) -> String {
     let en = [
       "What should I know first about this: \(gist)", "How do I go about it step by step? \(gist)",
       "What usually goes wrong here, and how do I avoid it? \(gist)",
@@ -71,16 +76,16 @@ struct OfflinePhrases {
       "如果只有一天时间，该怎么办？\(gist)",
     ]
     let phrases = isChinese ? zh : en
-    return phrases[(random.below(phrases.count) + variation) % phrases.count]
+    return phrases[variation % phrases.count]
   }
 
   /// The same in other words, as far as a machine without understanding can have them.
-  func reworded(_ text: String, variation: Int, _ random: inout SeededRandom) -> String {
+  func reworded(_ text: String, variation: Int) -> String {
     let phrases =
       isChinese
       ? ["换句话说，", "简单来讲，", "我想说的是，", "具体情况是这样的："]
       : ["In other words: ", "Put simply: ", "What I mean is this: ", "To say it differently: "]
-    return phrases[(random.below(phrases.count) + variation) % phrases.count] + text
+    return phrases[variation % phrases.count] + text
   }
 
   private func pick(_ random: inout SeededRandom, en: [String], zh: [String]) -> String {

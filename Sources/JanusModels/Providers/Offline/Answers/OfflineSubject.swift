@@ -23,10 +23,11 @@ struct OfflineSubject: Sendable {
   }
 
   /// The lines that follow a line with a colon at its end, up to an empty line or the next such; without lists and what is
-  /// JSON.
+  /// JSON. Where there are none, what stands behind the first colon inside a line: "Write about this topic: parcels".
   private static func blocks(in lines: [String]) -> [String] {
     var blocks: [[String]] = []
     var isInside = false
+    var inline: String?
     for line in lines {
       if line.hasSuffix(":") || line.hasSuffix("：") {
         blocks.append([])
@@ -35,17 +36,15 @@ struct OfflineSubject: Sendable {
         isInside = false
       } else if isInside {
         blocks[blocks.count - 1].append(line)
-      } else if let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }),
-        line[line.index(after: colon)...].count > 2, line[..<colon].count > 12, !line.hasPrefix("{")
-      {
-        // "Write about this topic: returning a parcel"
-        blocks.append([String(line[line.index(after: colon)...]).trimmed])
+      } else if inline == nil, let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) {
+        inline = String(line[line.index(after: colon)...]).trimmed
       }
     }
-    return blocks.filter { block in
+    let quoted = blocks.filter { block in
       guard let first = block.first else { return false }
       return !first.hasPrefix("- ") && !first.hasPrefix("{") && !first.hasPrefix("[")
     }.map { $0.joined(separator: "\n") }
+    return quoted.isEmpty ? inline.map { [$0] } ?? [] : quoted
   }
 
   private static func keys(in prompt: String) -> [String] {
@@ -73,13 +72,22 @@ struct OfflineSubject: Sendable {
     return nil
   }
 
-  /// The sentences of the text, none of them blank.
+  /// The sentences of the text, none of them blank, without the names of those who speak; of a dialogue, what its user
+  /// says.
   var sentences: [String] {
+    let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmed }
+    let users = lines.compactMap { line in
+      ["User:", "用户："].first { line.hasPrefix($0) }.map { String(line.dropFirst($0.count)) }
+    }
+    return (users.isEmpty ? lines : users).flatMap(Self.sentences)
+  }
+
+  private static func sentences(of line: String) -> [String] {
     var sentences: [String] = []
     var current = ""
-    for character in text {
-      current.append(character.isNewline ? " " : character)
-      if ".!?。！？；\n".contains(character) {
+    for character in line {
+      current.append(character)
+      if ".!?。！？；".contains(character) {
         sentences.append(current.trimmed)
         current = ""
       }
