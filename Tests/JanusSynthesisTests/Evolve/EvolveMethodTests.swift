@@ -67,13 +67,13 @@ struct EvolveMethodTests {
 
   @Test("Responses of the survivors; a sorry or an empty one eliminates")
   func responses() async throws {
-    let model = Self.wizard { instruction in
+    let model = Self.wizard(response: { instruction in
       switch instruction {
       case "start+0": "I am sorry, I cannot do that."
       case "start+1": "It is what it is."
       default: "A fine answer."
       }
-    }
+    })
     let (records, tally) = try await EvolveMethod.made(["rounds": ["3"], "respond": ["true"]])
       .records(of: record, by: model)
     #expect(records.map { $0["evolved_instruction"] } == ["start+2"])
