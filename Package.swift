@@ -86,10 +86,11 @@ let package = Package(
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests(
       "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
-    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusPlatform", "JanusSynthesis"]),
     tests(
       "JanusDataTests", ["JanusCore", "JanusData", "JanusPlatform"], exclude: ["Fixtures"]),
-    tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
+    tests(
+      "JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),

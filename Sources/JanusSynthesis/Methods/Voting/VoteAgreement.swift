@@ -1,7 +1,7 @@
 /// Agreement between models over a run: counted for each record, and worked out at the end.
 ///
 /// Fleiss' kappa (Psychological Bulletin 76, 1971), with as many raters for each record as did not abstain.
-enum VoteAgreement {
+package enum VoteAgreement {
   /// Names of the tables that are counted.
   private static let votes = "votes"
   private static let sums = "sums"
@@ -10,7 +10,7 @@ enum VoteAgreement {
   private static let winners = "labels"
 
   /// Counts a record's votes.
-  static func count(
+  package static func count(
     _ ballot: Ballot, models: [String], winner: String?, in context: MethodContext
   ) {
     let counts = ballot.counts
@@ -42,7 +42,7 @@ enum VoteAgreement {
     }
   }
 
-  static func findings(_ tally: MethodTally) -> MethodFindings {
+  package static func findings(_ tally: MethodTally) -> MethodFindings {
     var findings = MethodFindings()
     if let kappa = kappa(tally) { findings.figures.append(.init("fleiss_kappa", kappa)) }
     let rated = tally.amount(sums, row: "rated")
@@ -62,7 +62,7 @@ enum VoteAgreement {
 
   /// Fleiss' kappa over all records with two votes or more: 1 where all agree, 0 where chance would do as much. nil
   /// where that cannot be told, because all votes are the same.
-  static func kappa(_ tally: MethodTally) -> Double? {
+  package static func kappa(_ tally: MethodTally) -> Double? {
     let rated = tally.amount(sums, row: "rated")
     let all = tally.sum(votes)
     guard rated > 0, all > 0 else { return nil }

@@ -1,0 +1,96 @@
+import Foundation
+import JanusCore
+import JanusTestSupport
+
+/// A folder of records, a fake model server that answers methods, and runs of `janus synthesize` that join the two.
+///
+/// End a test with `defer { bench.close() }`.
+final class SynthesisBench: Sendable {
+  let folder: TemporaryFolder
+  let server: FakeModelServer
+
+  init(
+    records count: Int = 30, behaviour: @escaping FakeBehaviour = SynthesisBench.byPrompt
+  ) throws {
+    folder = try TemporaryFolder()
+    server = try FakeModelServer(behaviour: behaviour)
+    let lines = (0..<count).map { number in
+      number.isMultiple(of: 3)
+        ? #"{"id":\#(number),"input":"我的第\#(number)个包裹还没有送到，怎么办？","tag":"zh"}"#
+        : #"{"id":\#(number),"input":"Where is parcel number \#(number)?","history":[["Hello","Hi"]]}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "in.jsonl")
+  }
+
+  func close() {
+    server.stop()
+    folder.remove()
+  }
+
+  func path(_ name: String) -> String { folder.file(name).path }
+
+  func text(of name: String = "out.jsonl") -> String? {
+    try? String(contentsOf: folder.file(name), encoding: .utf8)
+  }
+
+  func model(_ name: String = "a") -> String { "openai/\(name)@\(server.baseURL)" }
+
+  /// The command line of a method with what it needs, over the records.
+  func arguments(_ method: String, _ options: [String] = [], output: String = "out.jsonl") -> [String] {
+    let models = ["a", "b", "c"].map { model($0) }.joined(separator: ",")
+    let labels = ["--labels", "delivery,refund,other"]
+    let own: [String] =
+      switch method {
+      case "free": ["--topic", "parcels", "--count", "30", "-m", model()]
+      case "rewrite", "answer": ["-m", model()]
+      case "vote": labels + ["--models", models, "--judge", model("j")]
+      case "joint":
+        labels + ["--models", models, "--strong-labels", "delivery,refund", "--strong", model("s")]
+      case "mixture": ["--models", models, "--aggregator", model("z")]
+      default: labels + ["-m", model()]
+      }
+    let input = method == "free" ? [] : ["-i", path("in.jsonl")]
+    return ["synthesize", method] + input + own + ["-o", path(output)] + options
+  }
+
+  func run(_ arguments: [String]) async throws -> JanusProcess.Result {
+    var setting = JanusProcess.Setting()
+    setting.timeLimit = 120
+    return try await ProcessGate.shared.pass { try await JanusProcess.run(arguments, setting) }
+  }
+
+  /// Starts the program, and kills it once the server has so many requests.
+  func kill(_ arguments: [String], afterRequests count: Int) async throws {
+    try await ProcessGate.shared.pass {
+      let process = try JanusProcess.start(arguments, JanusProcess.Setting())
+      _ = await server.waitForRequests(count)
+      process.send(9)
+      _ = await process.result()
+    }
+  }
+
+  // MARK: Answers
+
+  /// Answers in the shape that the prompts of the methods ask for, by the prompt and the model alone.
+  static let byPrompt: FakeBehaviour = { request, _ in .answer(answer(to: request)) }
+
+  static func answer(to request: RecordedRequest) -> String {
+    let text = request.prompt.text
+    let model = (request.json["model"] as? String) ?? ""
+    var random = SeededRandom(seed: FakePrompt(body: model + text).hash)
+    let labels = text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }
+    let label = random.pick(labels) ?? "other"
+    if text.contains("\"requests\"") {
+      return #"{"requests":[{"content":"words \#(random.below(99))","label":"\#(label)"}]}"#
+    }
+    if text.contains("\"rewrite\"") {
+      let records = (0..<3).map { #"{"input":"wording \#($0) \#(random.below(99))"}"# }
+      return "{\"rewrite\":[\(records.joined(separator: ","))]}"
+    }
+    if text.contains("\"target\"") {
+      return #"{"input":"question \#(random.below(999))","target":"answer"}"#
+    }
+    if text.contains("\"label\"") { return #"{"label":"\#(label)","reason":"because"}"# }
+    return "Answer \(random.below(999)) of \(model)."
+  }
+}
