@@ -15,17 +15,22 @@ struct OfflineCompletion {
     let beginnings =
       PromptLanguage(of: prompt.text) == .zh
       ? ["请解释一下", "怎样才能学会", "请比较不同的", "能否举例说明", "我想了解"]
-      : ["Explain", "How can I learn about", "Compare two ways to think of", "Give an example of", "Write a plan for"]
+      : [
+        "Explain", "How can I learn about", "Compare two ways to think of", "Give an example of",
+        "Write a plan for",
+      ]
     let matters =
       PromptLanguage(of: prompt.text) == .zh
       ? ["睡眠", "家庭预算", "二分查找", "时区换算", "咖啡的冲泡", "合同条款", "植物的浇水", "面试准备", "数据备份", "长跑训练"]
       : [
         "sleep", "a household budget", "binary search", "time zones", "brewing coffee",
-        "the terms of a lease", "watering plants", "a job interview", "backups", "running a long distance",
+        "the terms of a lease", "watering plants", "a job interview", "backups",
+        "running a long distance",
         "fractions", "a letter of complaint",
       ]
     let isChinese = PromptLanguage(of: prompt.text) == .zh
-    let text = (random.pick(beginnings) ?? "") + (isChinese ? "" : " ") + (random.pick(matters) ?? "")
+    let text =
+      (random.pick(beginnings) ?? "") + (isChinese ? "" : " ") + (random.pick(matters) ?? "")
     return text + (isChinese ? "。" : ".")
   }
 }
