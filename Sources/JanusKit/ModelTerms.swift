@@ -116,9 +116,10 @@ struct ModelTerms: Sendable {
   ) -> ModelCaller {
     ModelCaller(
       servers: servers, journal: journal, retries: options.retries, limits: limits,
-      budget: Budget(options.budget, prices: prices), sharing: shared, patience: patience, asksAfresh: options.asksAfresh, structured: structured,
+      budget: Budget(options.budget, prices: prices), sharing: shared, patience: patience,
+      asksAfresh: options.asksAfresh, structured: structured,
       maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
-      report: { monitor.record($0) })
+      report: { [prices] in monitor.record($0, prices: prices) })
   }
 
   /// Says which parameters are not sent although somebody set them.

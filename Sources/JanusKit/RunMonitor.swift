@@ -8,6 +8,8 @@ public final class RunMonitor: Sendable {
     var notes: [String] = []
     var addLive: [@Sendable (inout RunProgress) -> Void] = []
     var answerFaults = AnswerFaults()
+    /// US dollars; nil once an answer's price was not known.
+    var cost: Double? = 0
   }
 
   private let state = Mutex(State())
@@ -24,6 +26,9 @@ public final class RunMonitor: Sendable {
 
   /// What became of answers that could not be used, so far.
   var answerFaults: AnswerFaults { state.withLock { $0.answerFaults } }
+
+  /// What the answers so far cost, in US dollars; nil where the price of one is not known.
+  var cost: Double? { state.withLock { $0.cost } }
 
   /// What should be told in words since the last time this was asked.
   public func takeNotes() -> [String] {
@@ -46,13 +51,16 @@ public final class RunMonitor: Sendable {
     state.withLock { $0.notes.append(text) }
   }
 
-  func record(_ event: CallEvent) {
+  /// Takes note of what a call came to.
+  /// - Parameter prices: The model's; nil where they are not known.
+  func record(_ event: CallEvent, prices: TokenPrices?) {
     switch event {
     case .answered(let usage):
-      guard let usage else { return }
-      update { progress in
-        progress.promptTokens += usage.promptTokens
-        progress.completionTokens += usage.completionTokens
+      let usage = usage ?? TokenUsage()
+      state.withLock { state in
+        state.progress.promptTokens += usage.promptTokens
+        state.progress.completionTokens += usage.completionTokens
+        state.cost = prices.flatMap { prices in state.cost.map { $0 + prices.cost(of: usage) } }
       }
     case .unusable, .reasked: state.withLock { $0.answerFaults.count(event) }
     case .retry(let reason):

@@ -33,10 +33,12 @@ struct SynthesisTemplateTests {
     #expect(SynthesisTemplate("{case}").filled(for: item) == #"{"input":"{n}","n":1}"#)
   }
 
-  @Test("a text is Chinese where it is mostly so", arguments: [
-    ("我想退货，订单号是 A1234", PromptLanguage.zh), ("Please translate 你好 into English.", .en),
-    ("", .en), ("12345", .en), ("用 Python 写一个快速排序", .zh),
-  ])
+  @Test(
+    "a text is Chinese where it is mostly so",
+    arguments: [
+      ("我想退货，订单号是 A1234", PromptLanguage.zh), ("Please translate 你好 into English.", .en),
+      ("", .en), ("12345", .en), ("用 Python 写一个快速排序", .zh),
+    ])
   func language(text: String, language: PromptLanguage) {
     #expect(PromptLanguage(of: text) == language)
   }

@@ -47,7 +47,8 @@ enum GenerationParameters {
       """)
 
   static let model = Option<String?>(
-    "--model", short: "-m", placeholder: "provider/name", environment: "JANUS_MODEL", group: CallParameters.models,
+    "--model", short: "-m", placeholder: "provider/name", environment: "JANUS_MODEL",
+    group: CallParameters.models,
     help: """
       The model to ask: provider/name, provider/name@URL for a server of one's own, or a name in \
       models.yaml. It beats `model:` in setup.yaml, and that the environment; else the built-in \
@@ -135,7 +136,8 @@ enum GenerationParameters {
     }
     // A key alone has always meant Gemini.
     let gemini =
-      arguments[CallParameters.key] == nil ? nil : try ModelDefaults().model(forBackend: Backend.gemini.rawValue)
+      arguments[CallParameters.key] == nil
+      ? nil : try ModelDefaults().model(forBackend: Backend.gemini.rawValue)
     return (nil, gemini ?? .offline)
   }
 }

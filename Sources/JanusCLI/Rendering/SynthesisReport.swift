@@ -83,7 +83,8 @@ struct SynthesisReport {
     if summary.retryCount > 0 { parts.append("\(summary.retryCount) asked again") }
     let (prompt, completion) = (summary.usage.promptTokens, summary.usage.completionTokens)
     let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
-    let cost = summary.cost.map { $0 > 0 ? "; " + SpendingReport.dollars($0) : "" } ?? "; cost unknown"
+    let cost =
+      summary.cost.map { $0 > 0 ? "; " + SpendingReport.dollars($0) : "" } ?? "; cost unknown"
     let time = HumanNumber.duration(seconds: summary.elapsed)
     console.note("\(parts.joined(separator: ", ")); \(tokens)\(cost); \(time).")
     if let faults = SummaryReport.inWords(summary.answerFaults) { console.note(faults) }

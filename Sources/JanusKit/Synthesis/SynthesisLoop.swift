@@ -218,7 +218,9 @@ struct SynthesisLoop {
   private mutating func finish(_ summary: inout SynthesisSummary) async {
     // Nothing more will come: what is done goes out over the gaps.
     if pool == nil {
-      for (_, outcome) in results.sorted(by: { $0.key < $1.key }) { settle(outcome, into: &summary) }
+      for (_, outcome) in results.sorted(by: { $0.key < $1.key }) {
+        settle(outcome, into: &summary)
+      }
     }
     await write()
     let isComplete = pool?.isComplete == true

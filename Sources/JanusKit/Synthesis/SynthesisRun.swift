@@ -41,11 +41,6 @@ public struct SynthesisRun: Sendable {
     self.models = try SynthesisModels(models, for: manifest, options: options.calls)
   }
 
-  /// What each model's tokens cost, by its name; nil where that is not known.
-  package var prices: [(model: ModelName, prices: TokenPrices?)] {
-    models.terms.map { ($0.configuration.name, $0.prices) }
-  }
-
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
     models.terms.flatMap { $0.exposedURLs(settings.variables) }
@@ -70,6 +65,9 @@ public struct SynthesisRun: Sendable {
       method: method, pool: try await makePool(from: feed), models: models, options: options, feed: feed, output: output,
       monitor: monitor, concurrency: self.models.concurrency,
       hasEarlierAnswers: callers.contains { $0.hasEarlierAnswers })
+    if self.models.terms.contains(where: { $0.prices?.isFree == false }) {
+      monitor.addLive { [weak monitor] in $0.cost = monitor?.cost }
+    }
     var summary = SynthesisSummary(
       id: session.id, method: manifest.name, models: self.models.names, output: options.output)
     await loop.run(into: &summary)
@@ -103,9 +101,7 @@ public struct SynthesisRun: Sendable {
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
-    // Models that cost differently are not told apart in the sum of tokens.
-    let prices = Set(models.terms.map(\.prices))
-    summary.cost = prices.count == 1 ? prices.first?.flatMap { $0.cost(of: summary.usage) } : nil
+    summary.cost = monitor.cost
     summary.askedCount = counter.asked
     summary.journalledCount = counter.journalled
     summary.retryCount = progress.retries

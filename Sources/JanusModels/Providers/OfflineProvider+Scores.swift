@@ -7,7 +7,8 @@ extension OfflineProvider: ScoreProvider {
   ) async throws(ProviderError) -> Double {
     let answer = messages.last?.content ?? ""
     let question = messages.dropLast().last { $0.role == .user }?.content ?? ""
-    var random = SeededRandom(seed: Self.hash(of: messages.map(\.content).joined(separator: "\u{0}")))
+    var random = SeededRandom(
+      seed: Self.hash(of: messages.map(\.content).joined(separator: "\u{0}")))
     let length = min(Double(answer.count) / 200, 2)
     return ((length + 2 * Self.overlap(question, answer) + random.unit()) * 1000).rounded() / 1000
   }

@@ -38,7 +38,8 @@ package struct IntentsMethod: SynthesisMethod {
     let isOwn = settings.isReplaced("intents")
     if !isOwn { try labels.require(by: Self.manifest.name) }
     request = .object([
-      .init("content", .text), .init("label", labels.labels.isEmpty ? .text : .choice(labels.labels)),
+      .init("content", .text),
+      .init("label", labels.labels.isEmpty ? .text : .choice(labels.labels)),
     ])
     self.labels = labels
     self.wanted = wanted
@@ -49,7 +50,9 @@ package struct IntentsMethod: SynthesisMethod {
   package func records(
     for item: SynthesisItem, in context: MethodContext
   ) async throws(SynthesisFailure) -> [JSONObject] {
-    let talk = item.view.turns.isEmpty ? item.input : SynthesisItem.lines(of: item.view.turns, in: item.language)
+    let talk =
+      item.view.turns.isEmpty
+      ? item.input : SynthesisItem.lines(of: item.view.turns, in: item.language)
     guard !talk.isBlank else { throw .record("has no dialogue") }
     let text = prompt.text(for: item, ["dialogs": talk, "labels": labels.text])
     let found = try await context.ask(context.model, [ChatMessage(.user, text)], format: format) {

@@ -17,7 +17,8 @@ package struct MixtureMethod: SynthesisMethod {
     roles: [
       RoleDeclaration(.model, isList: true, help: "The models that answer."),
       RoleDeclaration(
-        .aggregator, fallback: .model, help: "Makes one answer of theirs; by default the first of them."),
+        .aggregator, fallback: .model,
+        help: "Makes one answer of theirs; by default the first of them."),
     ],
     settings: [rounds.declaration], prompts: ["synthesis"],
     examples: [

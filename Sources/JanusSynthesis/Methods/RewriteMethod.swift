@@ -23,7 +23,8 @@ package struct RewriteMethod: SynthesisMethod {
     ])
 
   static let count = MethodSetting<Int>(
-    "count", default: 3, in: 1...100, help: "How many rewritten records to ask for; {count} in the prompt.")
+    "count", default: 3, in: 1...100,
+    help: "How many rewritten records to ask for; {count} in the prompt.")
   static let flat = MethodSetting<Bool>(
     "flat", help: "Write each rewritten record as one of its own.")
 

@@ -30,8 +30,10 @@ struct OfflineAnswersTests {
 
   private static let formats: [AnswerFormat] = [
     .label(among: ["refund", "late delivery"]), .scores(["a", "b"], in: 1...5), .object,
-    .list(of: .text, count: 3...3, under: "items"), .list(of: .anyObject, count: 2...9, under: "rewrite"),
-    .list(of: .object([.init("content", .text), .init("label", .choice(["x"]))]), under: "requests"),
+    .list(of: .text, count: 3...3, under: "items"),
+    .list(of: .anyObject, count: 2...9, under: "rewrite"),
+    .list(
+      of: .object([.init("content", .text), .init("label", .choice(["x"]))]), under: "requests"),
     AnswerFormat(
       "all",
       .object([
@@ -42,7 +44,9 @@ struct OfflineAnswersTests {
 
   @Test("have the shape that is asked for, whatever the prompt", arguments: formats)
   func shape(format: AnswerFormat) async throws {
-    let prompts = [Self.prompt, "", "}{\"a\":", "改写：\n\n{\"input\":\"我想退货，怎么办理比较好呢？\"}\n", "{}:\n- \n\n\n："]
+    let prompts = [
+      Self.prompt, "", "}{\"a\":", "改写：\n\n{\"input\":\"我想退货，怎么办理比较好呢？\"}\n", "{}:\n- \n\n\n：",
+    ]
     for prompt in prompts {
       for seed in UInt64(0)..<20 {
         let reply = try await ask(prompt, format, seed: seed)
@@ -56,7 +60,8 @@ struct OfflineAnswersTests {
   func label() async throws {
     var late = 0
     for seed in UInt64(0)..<100 {
-      let reply = try await ask(Self.prompt, .label(among: ["refund", "late delivery"]), seed: seed)
+      let reply = try await ask(
+        Self.prompt, .label(among: ["refund", "late delivery"]), seed: seed)
       let value = try AnswerReader.object(in: reply.text)
       if value["label"] == "late delivery" { late += 1 }
       #expect(value["reason"]?.stringValue?.contains("My parcel should") == true)

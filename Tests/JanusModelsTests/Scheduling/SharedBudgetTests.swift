@@ -26,14 +26,17 @@ struct SharedBudgetTests {
     #expect(cheap.start(0, Self.worst, now: start))
     #expect(cheap.start(0, Self.worst, now: start))
     #expect(cheap.decide(Self.worst, now: start) == .wait(until: nil))
-    cheap.end(0, .answered(TokenUsage(promptTokens: 500_000)), Self.worst, startedAt: start, now: start)
-    cheap.end(0, .answered(TokenUsage(promptTokens: 500_000)), Self.worst, startedAt: start, now: start)
+    cheap.end(
+      0, .answered(TokenUsage(promptTokens: 500_000)), Self.worst, startedAt: start, now: start)
+    cheap.end(
+      0, .answered(TokenUsage(promptTokens: 500_000)), Self.worst, startedAt: start, now: start)
     // The dear call may turn out cheaper, so the cheap model looks again soon.
     guard case .wait(until: .some) = cheap.decide(Self.worst, now: start) else {
       Issue.record("it does not wait for the other model")
       return
     }
-    dear.end(0, .answered(TokenUsage(promptTokens: 250_000)), Self.worst, startedAt: start, now: start)
+    dear.end(
+      0, .answered(TokenUsage(promptTokens: 250_000)), Self.worst, startedAt: start, now: start)
     #expect(cheap.decide(Self.worst, now: start) == .go(0))
     #expect(dear.decide(Self.worst, now: start) == .end(.budget(.cost)))
   }

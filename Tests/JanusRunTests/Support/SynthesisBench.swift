@@ -36,7 +36,9 @@ final class SynthesisBench: Sendable {
   func model(_ name: String = "a") -> String { "openai/\(name)@\(server.baseURL)" }
 
   /// The command line of a method with what it needs, over the records.
-  func arguments(_ method: String, _ options: [String] = [], output: String = "out.jsonl") -> [String] {
+  func arguments(_ method: String, _ options: [String] = [], output: String = "out.jsonl")
+    -> [String]
+  {
     let models = ["a", "b", "c"].map { model($0) }.joined(separator: ",")
     let labels = ["--labels", "delivery,refund,other"]
     let own: [String] =

@@ -45,7 +45,8 @@ struct SynthesisParameters {
     "--recipe", in: .notEmpty, placeholder: "file", completes: .files, group: method,
     help: "A YAML file with these options by name; what stands on the command line beats it.")
   static let printsRecipe = Flag(
-    "--print-recipe", group: method, help: "Print such a file with the options given, and do nothing.")
+    "--print-recipe", group: method,
+    help: "Print such a file with the options given, and do nothing.")
 
   let manifest: MethodManifest
 
@@ -55,7 +56,8 @@ struct SynthesisParameters {
     let input: [any Parameter] = manifest.readsRecords ? InputParameters.all + [Self.skip] : []
     let roles = manifest.roles.map { RoleParameter($0) }
     let settings = manifest.settings.map { SettingParameter($0, group: Self.method) }
-    let own: [any Parameter] = settings + [Self.prompt, Self.language, Self.recipe, Self.printsRecipe]
+    let own: [any Parameter] =
+      settings + [Self.prompt, Self.language, Self.recipe, Self.printsRecipe]
     return input + own + roles + CallParameters.planning + CallParameters.asking + [
       Self.outputFile, Self.failures, Self.source, Self.task, Self.json,
     ]
@@ -86,7 +88,8 @@ struct SynthesisParameters {
     }
     if output == "-" {
       throw arguments.usageError(
-        .other("The output cannot be the standard output: name a file, which a later run can continue."))
+        .other(
+          "The output cannot be the standard output: name a file, which a later run can continue."))
     }
     var options = SynthesisOptions(output: output)
     options.calls = CallParameters.all(arguments)

@@ -123,9 +123,11 @@ enum SynthesisRecipe {
 
   /// A text as YAML reads it back.
   private static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "/_-.:".contains($0))
-    } && !text.hasPrefix("-") && !text.hasSuffix(":")
+    let isPlain =
+      !text.isEmpty
+      && text.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "/_-.:".contains($0))
+      } && !text.hasPrefix("-") && !text.hasSuffix(":")
     return isPlain ? text : JSONWriter.string(.string(text))
   }
 }

@@ -127,7 +127,8 @@ extension ParsedArguments {
   fileprivate func withRecipe(_ parameters: [any Parameter]) throws -> ParsedArguments {
     guard let path = self[SynthesisParameters.recipe] else { return self }
     let words = try SynthesisRecipe.words(path, parameters)
-    let recipe = try ArgumentParser(parameters + GlobalParameters.all, command: command).parse(words)
+    let recipe = try ArgumentParser(parameters + GlobalParameters.all, command: command).parse(
+      words)
     return filled(from: recipe)
   }
 }

@@ -15,7 +15,8 @@ package struct JointMethod: SynthesisMethod {
     calls: "1 call a record and model, 1 more for each record whose label matters",
     roles: [
       RoleDeclaration(.model, isList: true, help: "The models that vote."),
-      RoleDeclaration(.strong, isRequired: true, help: "Decides about the labels of --strong-labels."),
+      RoleDeclaration(
+        .strong, isRequired: true, help: "Decides about the labels of --strong-labels."),
     ],
     settings: [labels.declaration, strongLabels.declaration], prompts: ["vote", "strong"],
     examples: [

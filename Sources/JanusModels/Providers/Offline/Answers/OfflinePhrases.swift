@@ -36,7 +36,8 @@ struct OfflinePhrases {
   /// An answer to what the text asks.
   func answer(_ random: inout SeededRandom) -> String {
     let beginning = pick(
-      &random, en: ["Thank you for asking.", "That is a good question.", "Let us take it step by step."],
+      &random,
+      en: ["Thank you for asking.", "That is a good question.", "Let us take it step by step."],
       zh: ["感谢您的提问。", "这是个好问题。", "我们一步一步来看。"])
     let middle = pick(
       &random,
