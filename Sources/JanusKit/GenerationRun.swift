@@ -133,9 +133,11 @@ public struct GenerationRun: Sendable {
 
   private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
+      var configuration = configuration
+      configuration.concurrency = concurrency
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
-        variables: settings.variables)
+        variables: settings.variables, note: { [monitor] in monitor.note($0) })
     } catch {
       throw JanusError(error)
     }

@@ -30,6 +30,8 @@ public enum ProviderError: UserFacingError, Equatable {
   /// The server refuses this one request.
   case badRequest(status: Int, message: String)
   case unsupportedParameter(DroppableParameter, message: String)
+  /// The model is in a file, and cannot be served from it.
+  case local(LocalModelError)
   case cancelled
 
   public var summary: String {
@@ -63,6 +65,7 @@ public enum ProviderError: UserFacingError, Equatable {
       "The server refuses the request (\(status)): \(message)"
     case .unsupportedParameter(let parameter, let message):
       "The server refuses the parameter \(parameter.rawValue): \(message)"
+    case .local(let error): error.summary
     case .cancelled: "Interrupted."
     }
   }
@@ -92,6 +95,7 @@ public enum ProviderError: UserFacingError, Equatable {
       "Check the address, and whether this machine is on the network, then give the same command again."
     case .untrustedCertificate: "Use the host's right name, or install its authority's certificate."
     case .badURL: "Write it as http://HOST:PORT/v1."
+    case .local(let error): error.remedy
     case .timedOut: "A longer `--timeout` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
     case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
@@ -107,6 +111,7 @@ public enum ProviderError: UserFacingError, Equatable {
       .untrustedCertificate:
       .unreachable
     case .badURL, .missingBaseURL, .unsupported: .usage
+    case .local(let error): error.exitCode
     case .cancelled: .interrupted
     default: .failure
     }

@@ -14,6 +14,7 @@ package enum ModelsFileKey {
     case concurrency
     case prices
     case timeouts
+    case server
   }
 
   package enum Parameter: String, CaseIterable {
@@ -32,6 +33,14 @@ package enum ModelsFileKey {
       case .seed: .seed
       }
     }
+  }
+
+  package enum Server: String, CaseIterable {
+    case contextSize = "context_size"
+    case gpuLayers = "gpu_layers"
+    case startTimeout = "start_timeout"
+    case program
+    case arguments
   }
 
   package enum Price: String, CaseIterable {

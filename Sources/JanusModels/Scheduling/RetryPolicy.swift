@@ -26,7 +26,8 @@ extension ProviderError {
     case .badRequest: .fail
     case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
       .unknownModel,
-      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .cancelled:
+      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .local,
+      .cancelled:
       .stop
     }
   }
