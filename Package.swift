@@ -46,13 +46,22 @@ let package = Package(
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     systemLibrary("CGraphviz", pkgConfig: "libgvc", apt: "libgraphviz-dev", brew: "graphviz"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
+    systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
+    systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+    systemLibrary(
+      "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
     .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
 
     library("JanusCore"),
     library(
       "JanusPlatform",
-      ["JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CLinux", "CDefaults"]),
+      [
+        "JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CZlib", "CZstd", "CZip",
+        "CXML", "CXLSXWriter", "CLinux", "CDefaults",
+      ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusModels"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
@@ -76,7 +85,8 @@ let package = Package(
     tests(
       "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
     tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
-    tests("JanusDataTests", ["JanusCore", "JanusData"]),
+    tests(
+      "JanusDataTests", ["JanusCore", "JanusData", "JanusPlatform"], exclude: ["Fixtures"]),
     tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

@@ -75,9 +75,7 @@ struct GenerationLoop {
       let answer = try await caller.answer(to: item.request) { reply throws(UnusableAnswer) in
         try AnswerReader.turns(of: reply, as: writer.type)
       }
-      let record = item.place.map { _ in
-        writer.record(item, turns: answer.value, key: answer.key)
-      }
+      let record = item.place.map { _ in writer.record(item, answer) }
       return Outcome(item: item, result: .success((answer, record)))
     } catch {
       return Outcome(item: item, result: .failure(error))

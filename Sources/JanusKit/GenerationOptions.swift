@@ -22,6 +22,14 @@ public struct GenerationOptions: Sendable {
   public var limit: Int?
   public var includesSeeds = false
   public var includesProvenance = true
+  /// Whether a record's provenance says what the model thought, where that is known.
+  public var includesReasoning = false
+  /// How servers are told the formats of answers; nil for what `models.yaml` says, else
+  /// ``StructuredOutput/auto``.
+  public var structured: StructuredOutput?
+  /// The most tokens of an answer that is asked for again because it was cut off; nil for what
+  /// `models.yaml` says, else four times as many as at first.
+  public var maxTokensBound: Int?
   /// Whether answers of earlier runs don't count.
   public var asksAfresh = false
   /// Seconds for one answer; nil for what `models.yaml` says, else ``CallTimeouts/defaultTotal``.

@@ -19,6 +19,7 @@ public struct GenerationRun: Sendable {
   var concurrency: Int {
     options.concurrency ?? configuration.concurrency ?? GenerationOptions.defaultConcurrency
   }
+  var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
   var timeouts: CallTimeouts {
     CallTimeouts(total: options.timeout).filled(from: configuration.timeouts).filled(
       from: CallTimeouts(
@@ -80,7 +81,9 @@ public struct GenerationRun: Sendable {
       limits: CallLimits(
         concurrency: concurrency, requestsPerMinute: configuration.requestsPerMinute,
         tokensPerMinute: configuration.tokensPerMinute),
-      asksAfresh: options.asksAfresh, report: { [monitor] in monitor.record($0) })
+      asksAfresh: options.asksAfresh, structured: structured,
+      maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
+      report: { [monitor] in monitor.record($0) })
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
@@ -106,11 +109,12 @@ public struct GenerationRun: Sendable {
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
     summary.cost = configuration.prices?.cost(of: summary.usage)
     summary.retryCount = progress.retries
+    summary.answerFaults = monitor.answerFaults
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
         summary: summary, folder: project.folder, options: options, concurrency: concurrency,
-        timeouts: timeouts,
+        timeouts: timeouts, structured: structured,
         parameters: parameters, type: project.setup.type,
         dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
         started: session.started
@@ -133,6 +137,9 @@ public struct GenerationRun: Sendable {
 
   private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
+      if let capability = structured.capability {
+        try ProviderCatalog.require([capability], of: configuration)
+      }
       var configuration = configuration
       configuration.concurrency = concurrency
       return try ProviderCatalog.servers(
@@ -151,7 +158,8 @@ public struct GenerationRun: Sendable {
   private var sampleWriter: SampleWriter {
     SampleWriter(
       type: project.setup.type, category: project.setup.category, model: configuration.name.label,
-      includesProvenance: options.includesProvenance, format: RecordFormat(path: workspace.output))
+      includesProvenance: options.includesProvenance,
+      includesReasoning: options.includesReasoning, format: RecordFormat(path: workspace.output))
   }
 }
 
@@ -161,15 +169,18 @@ struct SampleWriter: Sendable {
   var category: String
   var model: String
   var includesProvenance: Bool
+  var includesReasoning: Bool
   var format: RecordFormat
 
-  func record(_ item: GenerationPlan.Item, turns: [Turn], key: CallKey) -> [UInt8] {
+  func record(_ item: GenerationPlan.Item, _ answer: Answered<[Turn]>) -> [UInt8] {
+    let key = answer.key
     let sample = Sample(
-      turns: turns, type: type, category: category, model: model,
+      turns: answer.value, type: type, category: category, model: model,
       provenance: Provenance(
         id: key.sampleID, stage: item.stage == .seed ? .seed : .derivation, seed: item.seedID,
         direction: item.direction, turns: item.stage == .seed ? nil : item.turns,
-        sample: item.sample, call: key.hexadecimal))
+        sample: item.sample, call: key.hexadecimal,
+        reasoning: includesReasoning ? answer.reasoning : nil))
     return format.encode(sample.record(withProvenance: includesProvenance))
   }
 }

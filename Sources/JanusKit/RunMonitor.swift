@@ -6,6 +6,7 @@ public final class RunMonitor: Sendable {
   private struct State {
     var progress = RunProgress()
     var notes: [String] = []
+    var answerFaults = AnswerFaults()
   }
 
   private let state = Mutex(State())
@@ -18,6 +19,9 @@ public final class RunMonitor: Sendable {
     progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
     return progress
   }
+
+  /// What became of answers that could not be used, so far.
+  var answerFaults: AnswerFaults { state.withLock { $0.answerFaults } }
 
   /// What should be told in words since the last time this was asked.
   public func takeNotes() -> [String] {
@@ -43,6 +47,7 @@ public final class RunMonitor: Sendable {
         progress.promptTokens += usage.promptTokens
         progress.completionTokens += usage.completionTokens
       }
+    case .unusable, .reasked: state.withLock { $0.answerFaults.count(event) }
     case .retry(let reason):
       update { progress in
         progress.retries += 1

@@ -10,6 +10,7 @@ struct RunRecord {
   let options: GenerationOptions
   let concurrency: Int
   let timeouts: CallTimeouts
+  let structured: StructuredOutput
   let parameters: SamplingParameters
   let type: SampleType
   let dropped: Set<DroppableParameter>
@@ -67,6 +68,8 @@ struct RunRecord {
       "limit": options.limit.map(JSONValue.int) ?? .null,
       "with_seeds": .bool(options.includesSeeds),
       "provenance": .bool(options.includesProvenance),
+      "reasoning": .bool(options.includesReasoning),
+      "structured": .string(structured.rawValue),
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
       "concurrency": .int(concurrency),
@@ -83,6 +86,7 @@ struct RunRecord {
       "journalled": .int(summary.journalledCount),
       "retries": .int(summary.retryCount),
       "failed": .int(summary.failureCount),
+      "unusable": summary.answerFaults.json,
     ]
   }
 

@@ -34,6 +34,8 @@ public struct RunSummary: Sendable {
   /// What the answers of this run cost, in US dollars; nil where the prices are not known.
   public var cost: Double?
   public var retryCount = 0
+  /// The answers of this run that could not be used, by kind.
+  public var answerFaults = AnswerFaults()
   public var failureCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []

@@ -5,8 +5,10 @@ public struct ChatReply: Hashable, Sendable {
     case stop
     /// Cut off by the limit on tokens.
     case length
-    /// Declined, or held back by a content filter, with the provider's word for it.
+    /// Declined by the model, with the provider's word for it.
     case refused(String)
+    /// Held back by a content filter, with the provider's word for it.
+    case filtered(String)
     /// Anything else, with the provider's word for it: the answer may be incomplete.
     case other(String)
 
@@ -16,6 +18,7 @@ public struct ChatReply: Hashable, Sendable {
       case .stop: "stop"
       case .length: "length"
       case .refused(let reason): "refused:\(reason)"
+      case .filtered(let reason): "filtered:\(reason)"
       case .other(let reason): "other:\(reason)"
       }
     }
@@ -27,19 +30,28 @@ public struct ChatReply: Hashable, Sendable {
         self = .length
       } else if word.hasPrefix("refused:") {
         self = .refused(String(word.dropFirst("refused:".count)))
+      } else if word.hasPrefix("filtered:") {
+        self = .filtered(String(word.dropFirst("filtered:".count)))
       } else {
         self = .other(word.hasPrefix("other:") ? String(word.dropFirst("other:".count)) : word)
       }
     }
   }
 
+  /// Without what the model thought.
   public var text: String
+  /// What the model thought before; nil where it did not, or the server does not show it.
+  public var reasoning: String?
   public var finishReason: FinishReason
-  /// nil where the server did not say.
+  /// nil where the server did not say. Thoughts count among the answer's tokens.
   public var usage: TokenUsage?
 
-  public init(text: String, finishReason: FinishReason = .stop, usage: TokenUsage? = nil) {
+  public init(
+    text: String, reasoning: String? = nil, finishReason: FinishReason = .stop,
+    usage: TokenUsage? = nil
+  ) {
     self.text = text
+    self.reasoning = reasoning
     self.finishReason = finishReason
     self.usage = usage
   }

@@ -79,30 +79,56 @@ public struct SamplingParameters: Hashable, Sendable {
 
 /// One request to a model.
 public struct ChatRequest: Sendable {
+  /// What the model is given.
+  public enum Content: Hashable, Sendable {
+    case chat([ChatMessage])
+    case completion(RawPrompt)
+  }
+
   public var model: ModelName
-  public var messages: [ChatMessage]
+  public var content: Content
   public var parameters: SamplingParameters
   /// Counts the answers wanted for the same messages, from 0.
   public var sample: Int
   /// The call whose answer the messages quote. Two seeds may be equal word for word; what is grown from
   /// the one and from the other are different calls all the same.
   public var origin: CallKey?
-  /// What the messages ask for, as values.
-  public var scene: Scene
+  /// What the messages ask for, as values; nil where only real models can answer.
+  public var scene: Scene?
+  /// What the answer is to look like, beside what the messages say; nil for any text.
+  public var format: AnswerFormat?
 
   public init(
     model: ModelName, messages: [ChatMessage], parameters: SamplingParameters, sample: Int,
-    origin: CallKey? = nil, scene: Scene
+    origin: CallKey? = nil, scene: Scene? = nil, format: AnswerFormat? = nil
   ) {
     self.model = model
-    self.messages = messages
+    self.content = .chat(messages)
     self.parameters = parameters
     self.sample = sample
     self.origin = origin
     self.scene = scene
+    self.format = format
   }
 
-  /// What makes the call this call: the same key is the same question to the same model.
+  /// Asks for text that goes on from `prompt`.
+  public init(
+    model: ModelName, prompt: RawPrompt, parameters: SamplingParameters, sample: Int,
+    origin: CallKey? = nil
+  ) {
+    self.init(
+      model: model, messages: [], parameters: parameters, sample: sample, origin: origin)
+    content = .completion(prompt)
+  }
+
+  /// The messages of a chat; none of a completion.
+  public var messages: [ChatMessage] {
+    get { if case .chat(let messages) = content { messages } else { [] } }
+    set { content = .chat(newValue) }
+  }
+
+  /// What makes the call this call: the same key is the same question to the same model. How the answer's
+  /// format is told beside the question is no part of it.
   public var key: CallKey {
     var text: [UInt8] = []
     func append(_ part: String) {
@@ -114,10 +140,16 @@ public struct ChatRequest: Sendable {
     append(model.provider)
     append(model.name)
     append(JSONWriter.string(parameters.json))
-    append(String(messages.count))
-    for message in messages {
-      append(message.role.rawValue)
-      append(message.content)
+    switch content {
+    case .chat(let messages):
+      append(String(messages.count))
+      for message in messages {
+        append(message.role.rawValue)
+        append(message.content)
+      }
+    case .completion(let prompt):
+      append("completion")
+      append(JSONWriter.string(prompt.json))
     }
     append(String(sample))
     append(origin?.hexadecimal ?? "")

@@ -23,6 +23,14 @@ public protocol ModelProvider: Sendable {
 extension ModelProvider {
   public var manifest: ProviderManifest { Self.manifest }
   public var neverTakes: Set<DroppableParameter> { manifest.neverTakes }
+
+  /// Makes sure that a request is a chat.
+  /// - Throws: ``ProviderError/unsupported(provider:capability:alternatives:)`` of a raw prompt.
+  func requireChat(_ request: ChatRequest) throws(ProviderError) {
+    if case .completion = request.content {
+      throw .lacking(.rawCompletion, provider: manifest.name)
+    }
+  }
 }
 
 /// A parameter that some servers refuse, and that a request can do without.
@@ -35,6 +43,10 @@ public enum DroppableParameter: String, Hashable, Sendable, CaseIterable {
   case maxCompletionTokens = "max_completion_tokens"
   /// Sent under its newer name instead.
   case maxTokens = "max_tokens"
+  /// The schema of the answer; JSON as such is asked for instead, where that can be.
+  case jsonSchema = "json_schema"
+  /// That the answer be JSON; the prompt says so too.
+  case jsonMode = "json_object"
 }
 
 /// A key that grants access. It prints as nothing, so that it cannot reach a log by accident.

@@ -34,6 +34,14 @@ public enum ProviderError: UserFacingError, Equatable {
   case local(LocalModelError)
   case cancelled
 
+  /// That a provider does not offer `capability`, with those that do.
+  static func lacking(_ capability: Capability, provider: String) -> ProviderError {
+    .unsupported(
+      provider: provider, capability: capability,
+      alternatives: ProviderCatalog.manifests.filter { $0.capabilities.contains(capability) }
+        .map(\.name))
+  }
+
   public var summary: String {
     switch self {
     case .missingKey(let provider, let variable):

@@ -1,4 +1,5 @@
 import JanusCore
+import JanusModels
 import JanusPlatform
 import Testing
 
@@ -92,6 +93,23 @@ struct HumanNumberTests {
     #expect(HumanNumber.of(1, "record") == "1 record")
     #expect(HumanNumber.of(0, "record") == "0 records")
     #expect(HumanNumber.of(2, "entry", "entries") == "2 entries")
+  }
+}
+
+@Suite("Answers that could not be used")
+struct AnswerFaultsTests {
+  @Test("are told on one line, if there were any")
+  func inWords() {
+    var faults = AnswerFaults()
+    #expect(SummaryReport.inWords(faults) == nil)
+    faults.count(.unusable(.refused))
+    #expect(SummaryReport.inWords(faults) == "Of the answers, 1 was refused.")
+    for _ in 0..<12 { faults.count(.unusable(.cutOff)) }
+    faults.count(.reasked(limit: 8192))
+    faults.count(.reasked(limit: 16384))
+    #expect(
+      SummaryReport.inWords(faults)
+        == "Of the answers, 1 was refused, 12 were cut off; asked again with up to 16384 tokens.")
   }
 }
 

@@ -1,5 +1,5 @@
 import JanusCore
-import JanusModels
+@testable import JanusModels
 import Testing
 
 @Suite("Call keys")
@@ -41,11 +41,30 @@ struct CallKeyTests {
     #expect(keys.count == changes.count + 1)
   }
 
+  @Test("of raw prompts differ where any part differs, and from a chat's")
+  func completions() {
+    let base = RawPrompt("A", beginning: "<s>", stop: ["B"], stopTokens: [1])
+    let prompts = [
+      base, RawPrompt("A", beginning: "<s>", stop: ["B"], stopTokens: [2]), RawPrompt("A"),
+      RawPrompt("A", beginning: ""), RawPrompt("A", stop: ["B"]), RawPrompt("<s>A"),
+      RawPrompt("A", stop: ["B", ""]),
+    ]
+    var keys = prompts.map { prompt in
+      var other = request
+      other.content = .completion(prompt)
+      return other.key
+    }
+    keys.append(ChatRequest.sample("A", model: request.model, parameters: request.parameters).key)
+    #expect(Set(keys).count == keys.count)
+    for prompt in prompts { #expect(RawPrompt(json: prompt.json) == prompt) }
+  }
+
   @Test("do not depend on where the server is, nor on what the scene says beside the messages")
   func insensitivity() {
     var other = request
     other.model.baseURL = "http://elsewhere/v1"
-    other.scene.direction = "another"
+    other.scene?.direction = "another"
+    other.format = .instruct
     #expect(other.key == request.key)
   }
 
@@ -64,6 +83,7 @@ struct CallKeyTests {
     "finish reasons read back from their word",
     arguments: [
       ChatReply.FinishReason.stop, .length, .refused("SAFETY"), .refused(""), .other("stop"),
+      .filtered("x"), .filtered("refused:y"),
       .other("refused:x"), .other(""),
     ])
   func finishReasons(_ reason: ChatReply.FinishReason) {

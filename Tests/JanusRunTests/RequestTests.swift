@@ -26,6 +26,21 @@ struct RequestTests {
     "erDiagram\n  GUEST ||--o{ HOST : visits\n-----\nBegin. Direction: calm. Between GUEST and HOST.\n"
     + SetupText.conversation.outputFormat
 
+  private static var schema: [String: Any] {
+    let text: [String: Any] = ["type": "string"]
+    let turn: [String: Any] = [
+      "type": "object", "properties": ["user": text, "assistant": text],
+      "required": ["user", "assistant"], "additionalProperties": false,
+    ]
+    let turns: [String: Any] = [
+      "type": "array", "description": "Elements: at least 1.", "items": turn,
+    ]
+    return [
+      "type": "object", "properties": ["conversations": turns], "required": ["conversations"],
+      "additionalProperties": false,
+    ]
+  }
+
   @Test("OpenAI: path, headers and body")
   func openAI() async throws {
     let bench = try RunBench()
@@ -39,6 +54,11 @@ struct RequestTests {
     let message = ["role": "user", "content": Self.prompt]
     let expected: [String: Any] = [
       "model": "fake", "messages": [message], "temperature": 0.9, "top_p": 1, "max_tokens": 4096,
+      "response_format": [
+        "type": "json_schema",
+        "json_schema": ["name": "conversation", "strict": true, "schema": Self.schema]
+          as [String: Any],
+      ] as [String: Any],
     ]
     expectEqual(request.json, expected)
   }
@@ -56,7 +76,7 @@ struct RequestTests {
     bench.server.forget()
     let reasoning = "openai/gpt-5.4-mini@\(bench.server.baseURL)"
     let other = try await firstRequest(bench, model: reasoning)
-    #expect(Set(other.json.keys) == ["model", "messages", "max_tokens"])
+    #expect(Set(other.json.keys) == ["model", "messages", "max_tokens", "response_format"])
     #expect(other.json["model"] as? String == "gpt-5.4-mini")
   }
 
@@ -73,6 +93,7 @@ struct RequestTests {
     #expect(request.headers["authorization"] == nil && !request.body.contains("AIza"))
     let configuration: [String: Any] = [
       "temperature": 0.9, "topP": 1, "topK": 32, "maxOutputTokens": 8192,
+      "responseMimeType": "application/json", "responseJsonSchema": Self.schema,
     ]
     let harms = ["HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT"].map {
       ["category": "HARM_CATEGORY_\($0)", "threshold": "BLOCK_NONE"]

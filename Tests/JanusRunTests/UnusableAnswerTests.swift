@@ -25,23 +25,26 @@ struct UnusableCase: Sendable, CustomTestStringConvertible {
     UnusableCase("half JSON", .answer(#"{"conversations":[{"user":"A"#), "not closed"),
     UnusableCase("other keys", .wrongShape, "no key \"conversations\""),
     UnusableCase(
-      "text for turns", .answer(#"{"conversations":"A: Hm. B: Ah."}"#), "else than turns"),
-    UnusableCase("no turns", turns(""), "no turns"),
-    UnusableCase("a turn that is text", turns(#""Hm.""#), "no object"),
+      "text for turns", .answer(#"{"conversations":"A: Hm. B: Ah."}"#), "instead of an object"),
+    UnusableCase("no turns", turns(""), "0 elements at conversations"),
+    UnusableCase("a turn that is text", turns(#""Hm.""#), "conversations[0] instead of an object"),
     UnusableCase(
       "three keys", turns(#"{"user":"A","assistant":"B","mood":"C"}"#), "\"mood\""),
     UnusableCase("one key", turns(#"{"user":"A"}"#), "keys \"user\""),
-    UnusableCase("empty text", turns(#"{"user":"A","assistant":" \n"}"#), "without text"),
-    UnusableCase("a number", turns(#"{"user":"A","assistant":7}"#), "without text"),
+    UnusableCase(
+      "empty text", turns(#"{"user":"A","assistant":" \n"}"#),
+      "no text at conversations[0].assistant"),
+    UnusableCase("a number", turns(#"{"user":"A","assistant":7}"#), "assistant, but 7"),
     UnusableCase(
       "second turn", turns(#"{"user":"A","assistant":"B"},{"user":null,"assistant":"D"}"#),
-      "turn 2"),
+      "no text at conversations[1].user"),
     UnusableCase(
       "cut off",
       .answer(#"{"conversations":[{"user":"A","assistant":"B"}]}"#, finishReason: "length"),
       "cut off by the limit"),
     UnusableCase(
-      "filtered", .answer("", finishReason: "content_filter"), "refused (content filter)"),
+      "filtered", .answer("", finishReason: "content_filter"),
+      "held back by a filter (content filter)"),
     UnusableCase(
       "refusal", .message(["content": nil, "refusal": "I'm sorry, no."]), "refused (refusal)"),
   ]

@@ -24,8 +24,8 @@ struct DiagramGenerationTests {
       prompt(request) == "<erDiagram\n  SHIP|-----|calm|Sailor|Pilot> 100%\nAnswer in JSON.")
     #expect(request.sample == 3)
     #expect(request.origin == nil)
-    #expect(request.scene.direction == "calm")
-    #expect(request.scene.earlierTurns.isEmpty)
+    #expect(request.scene?.direction == "calm")
+    #expect(request.scene?.earlierTurns == [])
   }
 
   @Test("an instruction's seed")
@@ -45,7 +45,7 @@ struct DiagramGenerationTests {
         + #"{"assistant": "%s\u007f", "user": "\ud83d\ude00"}]"#
         + "|home|Sailor|Pilot}\nAnswer in JSON.")
     #expect(request.origin == seed)
-    #expect(request.scene.earlierTurns == turns)
+    #expect(request.scene?.earlierTurns == turns)
   }
 
   @Test("an instruction's derivation quotes the one turn")

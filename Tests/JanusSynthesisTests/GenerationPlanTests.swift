@@ -174,7 +174,7 @@ struct GenerationPlanTests {
     }
     for item in derivations {
       #expect(item.seedID == item.request.origin?.sampleID)
-      #expect(item.request.scene.earlierTurns.count == item.turns)
+      #expect(item.request.scene?.earlierTurns.count == item.turns)
     }
   }
 

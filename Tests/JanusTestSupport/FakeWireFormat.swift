@@ -12,6 +12,10 @@ enum FakeWireFormat {
       json(models)
     } else if path.hasSuffix("/chat/completions") {
       json(openAI(request, text, finishReason ?? "stop", counts))
+    } else if path.hasSuffix("/completions") {
+      json(completion(request, text, finishReason ?? "stop", counts))
+    } else if path.hasSuffix("/embeddings") || path.hasSuffix(":batchEmbedContents") {
+      FakeEmbedding.body(for: request)
     } else if path.hasSuffix("/messages") {
       json(anthropic(request, text, finishReason ?? "end_turn", counts))
     } else if path.hasSuffix(":generateContent") {
@@ -57,6 +61,15 @@ enum FakeWireFormat {
         "total_tokens": tokens.prompt + tokens.completion,
       ]
     }
+    return reply
+  }
+
+  private static func completion(
+    _ request: RecordedRequest, _ text: String, _ finishReason: String, _ tokens: Tokens?
+  ) -> [String: Any] {
+    var reply = openAI(request, text, finishReason, tokens)
+    reply["object"] = "text_completion"
+    reply["choices"] = [["index": 0, "text": text, "finish_reason": finishReason] as [String: Any]]
     return reply
   }
 

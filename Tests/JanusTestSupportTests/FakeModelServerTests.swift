@@ -77,6 +77,30 @@ struct FakeModelServerTests {
     #expect(try answers() == first)
   }
 
+  @Test("goes on from raw prompts, and has vectors that are near where texts share words")
+  func completionsAndVectors() throws {
+    let server = try FakeModelServer()
+    defer { server.stop() }
+    let client = try PlainClient(server)
+    let answers = ["a", "a", "b"].map { prompt in
+      client.post("{\"prompt\":\"\(prompt)\"}", to: "/v1/completions").body
+        .firstMatch(of: /"text":"(.*?)[^\\\\]"/)?.output.1
+    }
+    #expect(answers[0] != nil && answers[0] == answers[1] && answers[0] != answers[2])
+    let reply = client.post(
+      #"{"input":["a cat sat","the cat sat down","prices rose"]}"#, to: "/v1/embeddings"
+    ).json
+    let data = try #require(reply["data"] as? [[String: Any]])
+    #expect(data.map { $0["index"] as? Int } == [2, 1, 0])
+    let vectors = data.reversed().compactMap { $0["embedding"] as? [Double] }
+    func product(_ left: [Double], _ right: [Double]) -> Double {
+      zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    #expect(vectors.allSatisfy { abs(product($0, $0) - 1) < 1e-9 })
+    #expect(product(vectors[0], vectors[1]) > product(vectors[0], vectors[2]) + 0.2)
+    #expect(product(vectors[0], FakeEmbedding.vector(of: "a cat sat")) > 1 - 1e-9)
+  }
+
   @Test("speaks for Gemini, Anthropic and lists of models")
   func otherForms() throws {
     let server = try FakeModelServer { _, _ in

@@ -28,7 +28,8 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
-      concurrency, retries, timeout, fresh, provenance, dryRun, json, hubRepository, hubToken,
+      GenerationParameters.structured, GenerationParameters.maxTokensBound, concurrency, retries,
+      timeout, fresh, provenance, reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
 
@@ -49,6 +50,9 @@ struct GenerateCommand: Command {
   private static let provenance = Flag(
     "--provenance", default: true, group: GenerationParameters.output,
     help: "Say in each record where it came from.")
+  private static let reasoning = Flag(
+    "--with-reasoning", group: GenerationParameters.output,
+    help: "Put what the model thought into each record's provenance, where the server shows it.")
   private static let dryRun = Flag(
     "--dry-run", group: running, help: "Show what would be asked, and ask nothing.")
   private static let json = Flag(
@@ -81,6 +85,9 @@ struct GenerateCommand: Command {
           "This version cannot publish to the Hugging Face Hub; leave out --hf-hub-repo-id, --hf-token and --hf-append."
         ))
     }
+    if arguments[Self.reasoning], !arguments[Self.provenance] {
+      throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
+    }
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
@@ -89,6 +96,9 @@ struct GenerateCommand: Command {
     options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
     options.asksAfresh = arguments[Self.fresh]
     options.includesProvenance = arguments[Self.provenance]
+    options.includesReasoning = arguments[Self.reasoning]
+    options.structured = arguments[GenerationParameters.structured]
+    options.maxTokensBound = arguments[GenerationParameters.maxTokensBound]
     options.commandLine = [arguments.command] + arguments.words
     repetition = ShellCommand(arguments.command, arguments.repeatableWords)
     isStrict = arguments[GenerationParameters.strict]

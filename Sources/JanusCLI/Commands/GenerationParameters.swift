@@ -4,6 +4,7 @@ import JanusModels
 import JanusPlatform
 
 extension SampleType: ParameterValue {}
+extension StructuredOutput: ParameterValue {}
 
 /// The old names of the two providers.
 enum Backend: String, CaseIterable, ParameterValue {
@@ -70,6 +71,19 @@ enum GenerationParameters {
     "--max-tokens", in: .between(1, 10_000_000), group: models,
     help: """
       The most tokens of one answer.
+      """)
+
+  static let maxTokensBound = Option<Int?>(
+    "--max-tokens-bound", in: .between(1, 10_000_000), group: models,
+    help: """
+      The most tokens of an answer that is asked for again because it was cut off; four times \
+      --max-tokens if left out. It beats what models.yaml says.
+      """)
+  static let structured = Option<StructuredOutput?>(
+    "--structured", placeholder: "how", group: models,
+    help: """
+      How the model is told the shape of its answers beside the prompt: by a JSON schema, by JSON \
+      mode, or not at all; auto for the best that the server takes. It beats what models.yaml says.
       """)
 
   static let target = Option(

@@ -11,6 +11,7 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
+      Section("Records", [.group(.sample)]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
       Section("More", [.command(CompletionsCommand.self)]),

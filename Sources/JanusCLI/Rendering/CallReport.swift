@@ -16,13 +16,22 @@ struct CallReport {
     fields.add("sample", "\(call.sample)")
     var lines = [style.bold("Call \(call.key.hexadecimal)")]
     lines += fields.lines(width: width, style: style)
-    for message in call.messages {
-      lines += ["", style.bold("Message of the \(message.role.rawValue)")]
-      lines += Self.text(message.content, width: width)
+    switch call.content {
+    case .chat(let messages):
+      for message in messages {
+        lines += ["", style.bold("Message of the \(message.role.rawValue)")]
+        lines += Self.text(message.content, width: width)
+      }
+    case .completion(let prompt):
+      lines += ["", style.bold("Prompt")] + Self.text(prompt.text, width: width)
     }
     for answer in call.answers {
       lines += ["", style.bold("Answer to attempt \(answer.attempt + 1)")]
       lines += TextLayout.wrap(answer.summary, width: width, indent: "  ").map(style.dim)
+      if let reasoning = answer.reply.reasoning {
+        lines += [style.dim("  Thoughts:")] + Self.text(reasoning, width: width).map(style.dim)
+        lines += [style.dim("  Answer:")]
+      }
       lines += Self.text(answer.reply.text, width: width)
     }
     return lines
@@ -48,15 +57,17 @@ extension JournalledCall {
   }
 
   var json: JSONValue {
-    [
+    var object: JSONObject = [
       "key": .string(key.hexadecimal),
       "model": .string(model.label),
       "parameters": parameters,
       "sample": .int(sample),
       "messages": .array(
         messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
-      "answers": .array(answers.map(\.json)),
     ]
+    if case .completion(let prompt) = content { object["prompt"] = .string(prompt.text) }
+    object["answers"] = .array(answers.map(\.json))
+    return .object(object)
   }
 }
 
@@ -74,6 +85,7 @@ extension JournalledCall.Answer {
     [
       "attempt": .int(attempt),
       "text": .string(reply.text),
+      "reasoning": reply.reasoning.map { .string($0) } ?? .null,
       "finish": .string(reply.finishReason.word),
       "prompt_tokens": reply.usage.map { .int($0.promptTokens) } ?? .null,
       "completion_tokens": reply.usage.map { .int($0.completionTokens) } ?? .null,

@@ -28,6 +28,7 @@ struct SummaryReport {
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
       "retries": .int(summary.retryCount),
+      "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
       "cost": summary.cost.map(JSONValue.double) ?? .null,
@@ -57,6 +58,7 @@ struct SummaryReport {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
     console.note(calls)
+    if let faults = Self.inWords(summary.answerFaults) { console.note(faults) }
   }
 
   private var calls: String {
@@ -68,6 +70,21 @@ struct SummaryReport {
     let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
     let cost = summary.cost.map { "; $" + HumanNumber.fixed($0, $0 < 1 ? 4 : 2) } ?? ""
     return "\(parts.joined(separator: ", ")); \(tokens)\(cost); \(time)."
+  }
+
+  /// `Of the answers, 2 were refused, 12 were cut off; asked again with up to 16384 tokens.`
+  static func inWords(_ faults: AnswerFaults) -> String? {
+    let words: [(UnusableAnswer.Kind, String)] = [
+      (.refused, "refused"), (.filtered, "held back by a filter"),
+      (.malformed, "not in the shape asked for"), (.incomplete, "incomplete"),
+      (.cutOff, "cut off"),
+    ]
+    let parts = words.filter { faults[$0.0] > 0 }.map { kind, word in
+      "\(faults[kind]) \(faults[kind] == 1 ? "was" : "were") \(word)"
+    }
+    guard !parts.isEmpty else { return nil }
+    let limit = faults.highestLimit.map { "; asked again with up to \($0) tokens" } ?? ""
+    return "Of the answers, \(parts.joined(separator: ", "))\(limit)."
   }
 
   private var time: String {

@@ -61,10 +61,12 @@ public struct Provenance: Hashable, Sendable {
   public var sample: Int
   /// The key of the call that answered it, in hexadecimal.
   public var call: String
+  /// What the model thought before it answered; nil if that is not known, or not wanted.
+  public var reasoning: String?
 
   public init(
     id: String, stage: Stage, seed: String? = nil, direction: String, turns: Int? = nil,
-    sample: Int, call: String
+    sample: Int, call: String, reasoning: String? = nil
   ) {
     self.id = id
     self.stage = stage
@@ -73,6 +75,7 @@ public struct Provenance: Hashable, Sendable {
     self.turns = turns
     self.sample = sample
     self.call = call
+    self.reasoning = reasoning
   }
 }
 
@@ -99,6 +102,7 @@ extension Provenance {
     record["turns"] = turns.map(JSONValue.int)
     record["sample"] = .int(sample)
     record["call"] = .string(call)
+    record["reasoning"] = reasoning.map(JSONValue.string)
     return .object(record)
   }
 }

@@ -1,105 +1,92 @@
-/// Cuts a text of JSON records into the bytes of each, as the text comes in, without reading what they say.
-///
-/// The text is one array, or has a record on each line; its first character tells. What is no JSON is cut
-/// somehow, so that reading a record finds the mistake.
-public struct RecordSplitter: Sendable {
-  private enum Form {
-    /// Nothing has come yet that counts.
-    case unknown
-    case lines
-    case array
-    /// The array's last bracket has come.
-    case endedArray
+internal import JanusCore
+internal import JanusPlatform
+
+/// A record that was cut out of a text, with where that was.
+struct SplitRecord {
+  var content: RawRecord.Content
+  var position: SourcePosition
+  /// Where its bytes begin in the text, from 0; of JSON only.
+  var offset = 0
+}
+
+/// Cuts a text into records, without reading what they say.
+protocol RecordSplitter: AnyObject {
+  /// The next record; nil at the end.
+  func next() throws(FileError) -> SplitRecord?
+}
+
+/// Cuts a text into its lines; blank ones are left out.
+final class LineSplitter: RecordSplitter {
+  private var window: TextWindow
+  private let largestRecord: Int
+  private let holdsJSON: Bool
+
+  /// Cuts the text from `window` on. If it does not hold JSON, a line is text, which goes under the key `input`.
+  init(_ window: TextWindow, largestRecord: Int, holdsJSON: Bool) {
+    self.window = window
+    self.largestRecord = largestRecord
+    self.holdsJSON = holdsJSON
   }
 
-  private var form = Form.unknown
-  /// What has come of a record that is not whole yet.
-  private var record: [UInt8] = []
-  /// How many brackets are open in the record.
-  private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
-
-  public init() {}
-
-  /// How many bytes have come of the record that is not whole yet.
-  public var pendingCount: Int { record.count }
-
-  /// Whether the text is an array that has not ended.
-  public var isArrayOpen: Bool { form == .array }
-
-  /// Takes the next piece of the text.
-  /// - Returns: The records that are whole now.
-  public mutating func take(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
-    var whole: [[UInt8]] = []
-    var rest = form == .unknown ? begin(bytes) : bytes
-    while let end = recordEnd(in: rest) {
-      record.append(contentsOf: rest[..<end])
-      if let record = takeEnd() { whole.append(record) }
-      rest = rest[(end + 1)...]
-    }
-    record.append(contentsOf: rest)
-    return whole
-  }
-
-  /// Takes the end of the text.
-  /// - Returns: What is left: a last line, or the beginning of a record that is cut off; nil if nothing is.
-  public mutating func takeEnd() -> [UInt8]? {
-    defer { record.removeAll() }
-    guard let first = record.firstIndex(where: { !Self.isSpace($0) }),
-      let last = record.lastIndex(where: { !Self.isSpace($0) })
-    else { return nil }
-    return Array(record[first...last])
-  }
-
-  /// Finds out the form.
-  /// - Returns: The text without what comes before the records.
-  private mutating func begin(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    // A byte order mark may come first.
-    let rest = bytes.drop { Self.isSpace($0) || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-    guard let first = rest.first else { return rest }
-    form = first == UInt8(ascii: "[") ? .array : .lines
-    return form == .array ? rest.dropFirst() : rest
-  }
-
-  /// The place of the next comma, bracket or line end that ends a record.
-  private mutating func recordEnd(in bytes: ArraySlice<UInt8>) -> Int? {
-    switch form {
-    case .unknown, .endedArray: return nil
-    case .lines: return bytes.firstIndex(of: 0x0A)
-    case .array: break
-    }
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if isInString {
-        pass(inString: byte)
+  func next() throws(FileError) -> SplitRecord? {
+    var scanned = 0
+    while true {
+      let from = window.start + scanned
+      if let end = ByteSearch.first(0x0A, in: window.bytes, from..<window.bytes.count) {
+        let record = record(to: end)
+        window.takeLine(to: end + 1)
+        if let record { return record }
+        scanned = 0
         continue
       }
-      switch byte {
-      case UInt8(ascii: "\""): isInString = true
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: ",") where depth == 0: return index
-      case UInt8(ascii: "]") where depth == 0:
-        form = .endedArray
-        return index
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth = max(0, depth - 1)
-      default: break
+      scanned = window.count
+      if scanned > largestRecord { return try oversized() }
+      guard try window.fill() else { break }
+    }
+    let last = record(to: window.bytes.count)
+    window.take(to: window.bytes.count)
+    return last
+  }
+
+  private func record(to end: Int) -> SplitRecord? {
+    let line = window.trimmed(to: end)
+    guard !line.isEmpty else { return nil }
+    if line.count > largestRecord {
+      return SplitRecord(
+        content: .oversized(window.excerpt(to: end), limit: largestRecord),
+        position: window.position)
+    }
+    var position = window.position
+    guard holdsJSON else {
+      let text = window.bytes[window.start..<end]
+      let isCRLF = text.last == 0x0D
+      let value = String(decoding: isCRLF ? text.dropLast() : text, as: UTF8.self)
+      return SplitRecord(content: .value(["input": .string(value)]), position: position)
+    }
+    let skipped = line.startIndex - window.start
+    position.column += skipped
+    return SplitRecord(
+      content: .json(Array(line)), position: position, offset: window.offset + skipped)
+  }
+
+  /// Passes over a line that is too large, without holding it.
+  private func oversized() throws(FileError) -> SplitRecord {
+    let record = SplitRecord(
+      content: .oversized(window.excerpt(to: window.bytes.count), limit: largestRecord),
+      position: window.position)
+    repeat {
+      if let end = ByteSearch.first(0x0A, in: window.bytes, window.start..<window.bytes.count) {
+        window.takeLine(to: end + 1)
+        break
       }
-    }
-    return nil
+      window.take(to: window.bytes.count)
+    } while try window.fill()
+    return record
   }
+}
 
-  private mutating func pass(inString byte: UInt8) {
-    if isEscaped {
-      isEscaped = false
-    } else if byte == UInt8(ascii: "\\") {
-      isEscaped = true
-    } else if byte == UInt8(ascii: "\"") {
-      isInString = false
-    }
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+extension RawRecord.Content {
+  static func oversized(_ text: String, limit: Int) -> Self {
+    .broken(reason: "it has more than \(limit) bytes", text: text)
   }
 }

@@ -8,9 +8,9 @@ public enum RecordFormat: Sendable {
   /// A record a line.
   case jsonLines
 
-  /// By the ending of the file's name: `.jsonl` has lines, all else is an array.
+  /// By the ending of the file's name: `.jsonl` has lines, also before `.gz`; all else is an array.
   public init(path: String) {
-    self = path.lowercased().hasSuffix(".jsonl") ? .jsonLines : .jsonArray
+    self = RecordFileType(path: path) == .jsonLines ? .jsonLines : .jsonArray
   }
 
   /// The record's bytes as they stand in the file.
@@ -22,48 +22,27 @@ public enum RecordFormat: Sendable {
   }
 }
 
-/// Writes records into a file that appears under its name only when it is whole.
+/// Writes records into a file that appears under its name only when it is whole, on a thread of its own.
 public actor RecordFile {
   private nonisolated let executor = ThreadExecutor(name: "janus-output")
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe executor.asUnownedSerialExecutor()
   }
 
-  private let file: AtomicFile
-  private let format: RecordFormat
-  public private(set) var count = 0
+  private let writer: RecordWriter
+  public var count: Int { writer.count }
 
   public init(path: String, format: RecordFormat) throws(JanusError) {
-    self.format = format
-    do {
-      file = try AtomicFile(path: path)
-    } catch {
-      throw JanusError(writing: error)
-    }
+    writer = try RecordWriter(path: path, format: .json(format))
   }
 
   /// Adds records that were encoded by the file's format.
   public func append(_ records: [[UInt8]]) throws(JanusError) {
-    do {
-      for record in records {
-        if format == .jsonArray { try file.append(Array((count == 0 ? "[\n" : ",\n").utf8)) }
-        try file.append(record)
-        count += 1
-      }
-    } catch {
-      throw JanusError(writing: error)
-    }
+    for record in records { try writer.append(record) }
   }
 
   /// Ends the file, and gives it its name.
-  public func commit() throws(JanusError) {
-    do {
-      if format == .jsonArray { try file.append(Array((count == 0 ? "[]\n" : "\n]\n").utf8)) }
-      try file.commit()
-    } catch {
-      throw JanusError(writing: error)
-    }
-  }
+  public func commit() throws(JanusError) { try writer.commit() }
 }
 
 extension JanusError {

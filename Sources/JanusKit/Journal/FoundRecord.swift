@@ -29,9 +29,9 @@ struct FoundRecord {
   }
 
   private static func record(at index: Int, in path: String) throws(JanusError) -> JSONValue {
-    var reader = try RecordReader(path: path)
-    while reader.count < index, try reader.nextBytes() != nil {}
-    if reader.count == index, let record = try reader.next() { return record }
+    let reader = try RecordReader(path: path, type: .json)
+    while reader.count < index, try reader.nextRaw() != nil {}
+    if reader.count == index, let record = try reader.next() { return record.value }
     let last = reader.count - 1
     throw JanusError(
       reader.count == 0 ? "\(path) has no records." : "\(path) has no record \(index).",
@@ -41,8 +41,8 @@ struct FoundRecord {
   private static func record(
     id: String, in path: String
   ) throws(JanusError) -> (Int, JSONValue) {
-    var reader = try RecordReader(path: path)
-    while let record = try reader.next() {
+    let reader = try RecordReader(path: path, type: .json)
+    while let record = try reader.next()?.value {
       if record["provenance"]?["id"]?.stringValue == id { return (reader.count - 1, record) }
     }
     throw JanusError(

@@ -41,11 +41,10 @@ struct OutputReferences {
   }
 
   private mutating func read(_ path: String) throws(JanusError) {
-    var reader: RecordReader
     var hasReferences = false
     do throws(JanusError) {
-      reader = try RecordReader(path: path)
-      while let record = try reader.next() {
+      let reader = try RecordReader(path: path, type: .json)
+      while let record = try reader.next()?.value {
         if add(record) {
           hasReferences = true
         } else if record["conversations"] != nil {

@@ -18,6 +18,11 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var parameters: SamplingParameters
   /// The parameters that are not sent, not even with their default.
   public var omittedParameters: Set<DroppableParameter>
+  /// The most tokens of an answer that is asked for again because it was cut off; nil for four times as many
+  /// as at first.
+  public var maxTokensBound: Int?
+  /// How it is told the formats of answers; nil for the best way that its provider has.
+  public var structured: StructuredOutput?
   /// The most requests that one minute may begin.
   public var requestsPerMinute: Int?
   /// The most tokens, in and out, that one minute may take.

@@ -9,6 +9,8 @@ package enum ModelsFileKey {
     case baseURLs = "base_urls"
     case keyVariable = "key_variable"
     case parameters
+    case maxTokensBound = "max_tokens_bound"
+    case structured
     case requestsPerMinute = "requests_per_minute"
     case tokensPerMinute = "tokens_per_minute"
     case concurrency

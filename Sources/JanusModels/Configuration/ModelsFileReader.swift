@@ -61,6 +61,10 @@ package struct ModelsFileReader {
     if let node = members[.baseURLs] { model.baseURLs = addresses(node, of: model) }
     model.keyVariable = members[.keyVariable].flatMap { values.variable($0, "key_variable") }
     if let node = members[.parameters] { readParameters(node, of: owner, into: &model) }
+    model.maxTokensBound = count(members, .maxTokensBound, 1...10_000_000)
+    model.structured = members[.structured].flatMap {
+      values.choice($0, Key.Model.structured.rawValue, among: StructuredOutput.self)
+    }
     model.requestsPerMinute = count(members, .requestsPerMinute, 1...1_000_000_000)
     model.tokensPerMinute = count(members, .tokensPerMinute, 1...1_000_000_000_000)
     model.concurrency = count(members, .concurrency, 1...10_000) ?? model.concurrency

@@ -112,6 +112,20 @@ extension ModelsFileValues {
     return nil
   }
 
+  /// One of the words of an enumeration.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ node: YAMLNode, _ key: String, among type: Choice.Type
+  ) -> Choice? {
+    let text = node.scalar?.text ?? ""
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    report(
+      at: node.position,
+      "`\(key)` must be one of \(Self.list(Choice.self)), and is \(text.isEmpty ? kind(of: node) : text)",
+      hint: Suggestion.nearest(to: text, among: words).map { "Did you mean `\($0)`?" } ?? "")
+    return nil
+  }
+
   mutating func variable(_ node: YAMLNode, _ key: String) -> String? {
     if let text = node.scalar?.text, EnvironmentFile.isName(text) { return text }
     report(

@@ -41,7 +41,7 @@ public actor Journal {
   private var settings: [SettingKey: Int64] = [:]
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
-  private var lastPrompt: (messages: [ChatMessage], row: Int64)?
+  private var lastPrompt: (content: ChatRequest.Content, row: Int64)?
   private var waiting: [Waiter] = []
   private var lastCommit = ContinuousClock.now
   private static let commitInterval = Duration.milliseconds(5)
@@ -68,13 +68,14 @@ public actor Journal {
     do {
       select = try connection.prepare(
         """
-        SELECT text, finish, prompt_tokens, completion_tokens FROM answers
+        SELECT text, finish, prompt_tokens, completion_tokens, reasoning FROM answers
         WHERE key = ? AND attempt = ? ORDER BY id DESC LIMIT 1
         """)
       insertAnswer = try connection.prepare(
         """
         INSERT INTO answers(key, attempt, run, setting, prompt, sample, text, finish,
-          prompt_tokens, completion_tokens, seconds, answered) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)
+          prompt_tokens, completion_tokens, seconds, answered, reasoning)
+        VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)
         """)
       insertPrompt = try connection.prepare(
         "INSERT OR IGNORE INTO prompts(digest, messages) VALUES(?,?)")
@@ -100,7 +101,8 @@ public actor Journal {
     do {
       return try select.first([.blob(key.bytes), .integer(Int64(attempt))]) { row in
         ChatReply(
-          text: row.text(0), finishReason: ChatReply.FinishReason(word: row.text(1)),
+          text: row.text(0), reasoning: row.isNull(4) ? nil : row.text(4),
+          finishReason: ChatReply.FinishReason(word: row.text(1)),
           usage: row.isNull(2)
             ? nil : TokenUsage(promptTokens: row.int(2), completionTokens: row.int(3)))
       }
@@ -161,6 +163,7 @@ public actor Journal {
       usage.map { .integer(Int64($0.completionTokens)) } ?? .null,
       .real(entry.seconds),
       .real(WallClock.now),
+      entry.reply.reasoning.map { .text($0) } ?? .null,
     ])
   }
 
@@ -183,16 +186,14 @@ public actor Journal {
 
   private func promptRow(of request: ChatRequest) throws(SQLiteError) -> Int64 {
     // The samples of one prompt mostly come one after another.
-    if let lastPrompt, lastPrompt.messages == request.messages { return lastPrompt.row }
-    let row = try row(ofMessages: request.messages)
-    lastPrompt = (request.messages, row)
+    if let lastPrompt, lastPrompt.content == request.content { return lastPrompt.row }
+    let row = try row(of: request.content)
+    lastPrompt = (request.content, row)
     return row
   }
 
-  private func row(ofMessages list: [ChatMessage]) throws(SQLiteError) -> Int64 {
-    let messages = JSONWriter.bytes(
-      .array(
-        list.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }))
+  private func row(of content: ChatRequest.Content) throws(SQLiteError) -> Int64 {
+    let messages = JSONWriter.bytes(content.json)
     let digest = SHA256.digest(messages)
     if let row = promptRows[digest] { return row }
     try insertPrompt.run([.blob(digest), .text(String(decoding: messages, as: UTF8.self))])

@@ -31,7 +31,9 @@ extension JournalReader {
   public func call(_ key: CallKey) throws(JournalError) -> JournalledCall? {
     let rows = try reading { () throws(SQLiteError) in
       var rows: [CallRow] = []
-      try connection.prepare(CallRow.query).forEachRow([.blob(key.bytes)]) { row in
+      let reasoning = try JournalSchema.reasoningColumn(connection)
+      try connection.prepare(CallRow.query(reasoning: reasoning)).forEachRow([.blob(key.bytes)]) {
+        row in
         rows.append(CallRow(row))
         return true
       }
@@ -39,26 +41,15 @@ extension JournalReader {
     }
     guard let first = rows.first else { return nil }
     guard let parameters = try? JSONParser.parse(first.parameters),
-      let messages = Self.messages(first.messages)
+      let content = (try? JSONParser.parse(first.messages)).flatMap(ChatRequest.Content.init(json:))
     else { throw .damaged(path: path, reason: "the prompt of \(key.hexadecimal) is not readable") }
     var answers = rows.map(\.answer)
     for (place, next) in answers.enumerated().dropFirst() {
       answers[place - 1].isSuperseded = answers[place - 1].attempt == next.attempt
     }
     return JournalledCall(
-      key: key, model: first.model, parameters: parameters, messages: messages,
+      key: key, model: first.model, parameters: parameters, content: content,
       sample: first.sample, answers: answers)
-  }
-
-  private static func messages(_ text: String) -> [ChatMessage]? {
-    guard let list = (try? JSONParser.parse(text))?.arrayValue else { return nil }
-    let messages = list.compactMap { message -> ChatMessage? in
-      guard let role = message["role"]?.stringValue.flatMap(ChatMessage.Role.init(rawValue:)),
-        let content = message["content"]?.stringValue
-      else { return nil }
-      return ChatMessage(role, content)
-    }
-    return messages.count == list.count ? messages : nil
   }
 
   /// The 32 bytes of a key that begins with `digits` and goes on with `fill`.
@@ -74,12 +65,15 @@ extension JournalReader {
 
 /// One answer, with what its call says of every one.
 private struct CallRow {
-  static let query = """
+  /// The rows of a call; `reasoning` is the column that holds it, or `NULL`.
+  static func query(reasoning: String) -> String {
+    """
     SELECT a.attempt, a.run, a.sample, a.text, a.finish, a.prompt_tokens, a.completion_tokens,
-      a.seconds, a.answered, s.provider, s.model, s.parameters, p.messages
+      a.seconds, a.answered, s.provider, s.model, s.parameters, p.messages, \(reasoning)
     FROM answers a JOIN settings s ON s.id = a.setting JOIN prompts p ON p.id = a.prompt
     WHERE a.key = ? ORDER BY a.attempt, a.id
     """
+  }
 
   let answer: JournalledCall.Answer
   let sample: Int
@@ -93,7 +87,8 @@ private struct CallRow {
     answer = JournalledCall.Answer(
       attempt: row.int(0),
       reply: ChatReply(
-        text: row.text(3), finishReason: ChatReply.FinishReason(word: row.text(4)), usage: usage),
+        text: row.text(3), reasoning: row.isNull(13) ? nil : row.text(13),
+        finishReason: ChatReply.FinishReason(word: row.text(4)), usage: usage),
       seconds: row.double(7), answered: row.time(8), run: row.text(1), isSuperseded: false)
     sample = row.int(2)
     model = ModelName(provider: row.text(9), name: row.text(10))

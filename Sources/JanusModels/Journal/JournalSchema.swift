@@ -4,7 +4,7 @@ internal import JanusPlatform
 enum JournalSchema {
   /// "Jnus": marks the file as ours.
   static let applicationID = 0x4A6E_7573
-  static let version = 1
+  static let version = 2
 
   static let tables = """
     CREATE TABLE settings(
@@ -15,11 +15,20 @@ enum JournalSchema {
       id INTEGER PRIMARY KEY, key BLOB NOT NULL, attempt INTEGER NOT NULL, run TEXT NOT NULL,
       setting INTEGER NOT NULL REFERENCES settings, prompt INTEGER NOT NULL REFERENCES prompts,
       sample INTEGER NOT NULL, text TEXT NOT NULL, finish TEXT NOT NULL,
-      prompt_tokens INTEGER, completion_tokens INTEGER, seconds REAL NOT NULL, answered REAL NOT NULL);
+      prompt_tokens INTEGER, completion_tokens INTEGER, seconds REAL NOT NULL, answered REAL NOT NULL,
+      reasoning TEXT);
     CREATE INDEX answers_by_key ON answers(key, attempt);
     """
 
-  /// Opens the journal for writing, and makes its tables if it is new.
+  /// What brings a file of an earlier version up to this one, by that version.
+  private static let migrations = [1: "ALTER TABLE answers ADD COLUMN reasoning TEXT"]
+
+  /// The column of what models thought, in a file that is only read.
+  static func reasoningColumn(_ connection: SQLiteConnection) throws(SQLiteError) -> String {
+    try pragma("user_version", connection) < 2 ? "NULL" : "reasoning"
+  }
+
+  /// Opens the journal for writing, brings it up to this version, and makes its tables if it is new.
   static func open(_ path: String) throws(JournalError) -> SQLiteConnection {
     do {
       let connection = try SQLiteConnection(path: path, access: .readWrite)
@@ -39,6 +48,11 @@ enum JournalSchema {
           BEGIN IMMEDIATE; \(tables)
           PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version); COMMIT
           """)
+      }
+      for version in version..<Self.version {
+        guard !isNew, let migration = migrations[version] else { continue }
+        try connection.execute(
+          "BEGIN IMMEDIATE; \(migration); PRAGMA user_version = \(version + 1); COMMIT")
       }
       return connection
     } catch let error as SQLiteError {

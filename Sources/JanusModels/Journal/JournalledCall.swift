@@ -22,9 +22,14 @@ public struct JournalledCall: Hashable, Sendable {
   public var model: ModelName
   /// An object under the names of the OpenAI API, without what was left to the server.
   public var parameters: JSONValue
-  public var messages: [ChatMessage]
+  public var content: ChatRequest.Content
   /// Counts the answers wanted for the same messages, from 0.
   public var sample: Int
   /// By attempt, then by time; at least one.
   public var answers: [Answer]
+
+  /// The messages of a chat; none of a completion.
+  public var messages: [ChatMessage] {
+    if case .chat(let messages) = content { messages } else { [] }
+  }
 }

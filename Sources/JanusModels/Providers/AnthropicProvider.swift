@@ -8,7 +8,7 @@ package struct AnthropicProvider: ConfigurableProvider {
     name: "anthropic", keyVariables: ["ANTHROPIC_API_KEY"],
     defaultBaseURL: "https://api.anthropic.com", baseURLVariable: "ANTHROPIC_BASE_URL",
     modelPrefixes: ["claude"], capabilities: [.chat, .jsonSchema, .batch],
-    neverTakes: [.seed])
+    neverTakes: [.seed, .jsonMode])
 
   /// The interface demands a limit; this one is sent where nobody sets one.
   private static let defaultMaxTokens = 4096
@@ -20,13 +20,17 @@ package struct AnthropicProvider: ConfigurableProvider {
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
+    try requireChat(request)
     let body = Self.body(of: request, without: dropped)
     switch try await connection.post(
       .object(body), to: connection.baseURL.appending(version: "/v1", path: "/messages"),
       headers: headers(for: body))
     {
     case .success(let json): return try Self.reply(from: json)
-    case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
+    case .failure(let failure):
+      throw Self.error(
+        from: failure, model: request.model.label,
+        sent: request.refusable(without: dropped.union(neverTakes)))
     }
   }
 
@@ -48,7 +52,7 @@ package struct AnthropicProvider: ConfigurableProvider {
     let system = request.messages.filter { $0.role == .system }.map(\.content)
     if !system.isEmpty { body["system"] = .string(system.joined(separator: "\n\n")) }
     body["messages"] = .array(
-      request.messages.filter { $0.role != .system }.map {
+      request.messages.alternating.map {
         ["role": .string($0.role.rawValue), "content": .string($0.content)]
       })
     func set(_ name: DroppableParameter, _ value: JSONValue?) {
@@ -57,6 +61,11 @@ package struct AnthropicProvider: ConfigurableProvider {
     set(.temperature, parameters.temperature.map { .double(min(1, $0)) })
     set(.topP, parameters.topP.map(JSONValue.double))
     set(.topK, parameters.topK.map(JSONValue.int))
+    if case .schema(_, let schema) = request.constraint(
+      without: dropped.union(manifest.neverTakes))
+    {
+      body["output_config"] = ["format": ["type": "json_schema", "schema": schema]]
+    }
     return body
   }
 
@@ -64,8 +73,11 @@ package struct AnthropicProvider: ConfigurableProvider {
     guard let blocks = json["content"]?.arrayValue else {
       throw .malformedReply("it has no content")
     }
-    let text = blocks.filter { $0["type"]?.stringValue == "text" }
-      .compactMap { $0["text"]?.stringValue }.joined()
+    func texts(of type: String) -> [String] {
+      blocks.filter { $0["type"]?.stringValue == type }.compactMap { $0[type]?.stringValue }
+    }
+    let text = texts(of: "text").joined()
+    let thoughts = texts(of: "thinking").filter { !$0.isBlank }
     let usage = json["usage"].map { usage in
       let input = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"]
       return TokenUsage(
@@ -81,14 +93,23 @@ package struct AnthropicProvider: ConfigurableProvider {
       case nil: .other("no stop reason")
       }
     if reason == .stop, text.isEmpty { throw .malformedReply("it has no text") }
-    return ChatReply(text: text, finishReason: reason, usage: usage)
+    return ChatReply(
+      text: text, reasoning: thoughts.isEmpty ? nil : thoughts.joined(separator: "\n\n"),
+      finishReason: reason, usage: usage)
   }
 
-  static func error(from failure: FailedResponse, model: String) -> ProviderError {
+  static func error(
+    from failure: FailedResponse, model: String,
+    sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)
+  ) -> ProviderError {
     let code = failure.json?["error"]?["details"]?["error_code"]?.stringValue ?? ""
     if failure.status == 429, code.contains("spend_limit") {
       return .quotaExhausted(provider: manifest.name, message: failure.message)
     }
-    return failure.error(provider: manifest.name, model: model)
+    // Money that is gone comes as a request that is refused, without a code of its own.
+    if failure.status == 400, failure.message.lowercased().contains("credit balance is too low") {
+      return .quotaExhausted(provider: manifest.name, message: failure.message)
+    }
+    return failure.error(provider: manifest.name, model: model, sent: sent)
   }
 }

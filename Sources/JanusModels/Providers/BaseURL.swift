@@ -28,6 +28,11 @@ struct BaseURL: Hashable, Sendable {
     (hasPath ? text + path : text + version + path) + query
   }
 
+  /// The address of `path` beside the interface's `version`, where the base ends with it.
+  func appending(path: String, insteadOf version: String) -> String {
+    (text.hasSuffix(version) ? String(text.dropLast(version.count)) : text) + path + query
+  }
+
   /// The address of `path` with `query`, such as `api-version=1`, where the base has none of its own.
   func appending(path: String, defaultQuery query: String) -> String {
     text + path + (self.query.isEmpty ? "?" + query : self.query)

@@ -15,7 +15,8 @@ package struct CompatibleProvider: Sendable {
     manifest = ProviderManifest(
       name: name, keyVariables: [key], needsKey: isKeyNeeded, defaultBaseURL: url,
       baseURLVariable: urlVariable ?? "\(name.uppercased())_BASE_URL",
-      capabilities: capabilities.union([.chat]), neverTakes: refuses)
+      capabilities: capabilities.union([.chat]),
+      neverTakes: refuses.union(capabilities.lackedFormats))
     self.dialect = dialect
   }
 }
@@ -30,12 +31,13 @@ package enum CompatibleProviders {
     CompatibleProvider(
       "ollama", "http://localhost:11434/v1", key: "OLLAMA_API_KEY", isKeyNeeded: false,
       can: [.rawCompletion, .jsonSchema, .jsonMode, .embeddings, .seed],
-      OpenAIDialect(pullCommand: "ollama pull")),
+      OpenAIDialect(completion: .ollama, pullCommand: "ollama pull")),
     CompatibleProvider(
       "vllm", "http://localhost:8000/v1", key: "VLLM_API_KEY", isKeyNeeded: false,
       can: [
         .rawCompletion, .jsonSchema, .jsonMode, .embeddings, .scores, .logprobs, .seed, .n,
-      ]),
+      ],
+      OpenAIDialect(completion: .vLLM)),
     // Builds from the end of 2026 on may listen on port 9931.
     CompatibleProvider(
       "llamacpp", "http://127.0.0.1:8080/v1", key: "LLAMA_API_KEY", isKeyNeeded: false,
@@ -82,7 +84,8 @@ package enum CompatibleProviders {
       can: [.jsonMode, .embeddings, .seed, .n],
       // The open models (qwen3-32b, …) think unless told not to, and then refuse what is not streamed.
       OpenAIDialect(
-        addition: .init(prefix: "qwen3-", suffix: "b", name: "enable_thinking", value: false))),
+        addition: .init(prefix: "qwen3-", suffix: "b", name: "enable_thinking", value: false),
+        largestEmbeddingBatch: 10)),
     CompatibleProvider(
       "azure", nil, key: "AZURE_OPENAI_API_KEY", urlVariable: "AZURE_OPENAI_ENDPOINT",
       can: [.jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n], refuses: [.topK],

@@ -58,35 +58,45 @@ struct FailedResponse: Error {
     return HTTPDate.secondsUntil(text).map { max(0, $0) }
   }
 
-  /// The parameter that the server does not take; nil if the fault is another.
-  var unsupportedParameter: DroppableParameter? {
+  /// The parameter that the server does not take, of those that it can mean; nil if the fault is another.
+  func unsupportedParameter(
+    among sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)
+  ) -> DroppableParameter? {
     guard status == 400 || status == 422 else { return nil }
     let text = message.lowercased()
+    // In an order of their own, so that of two that share a name the same is always meant.
+    let sent = DroppableParameter.allCases.filter(sent.contains)
+    if let parameter = parameter?.lowercased(),
+      let named = sent.first(where: { $0.isNamed(by: parameter) })
+    {
+      // A format can be done without, whatever is wrong with it; of others the value may be wrong.
+      return named.isFormat || saysUnsupported(text) ? named : nil
+    }
+    let canBeMeant = sent.filter { $0.isFormat || parameter == nil && saysUnsupported(text) }
+    return canBeMeant.compactMap { candidate in
+      candidate.firstPlace(in: text).map { (place: $0, candidate) }
+    }.min { $0.place < $1.place }?.1
+  }
+
+  private func saysUnsupported(_ text: String) -> Bool {
     let phrases = [
       "unsupported", "not support", "unrecognized", "unknown", "not permitted", "not allowed",
-      "extra inputs", "only the default", "deprecated", "invalid json payload",
+      "extra inputs", "only the default", "only 1 is allowed", "deprecated", "invalid json payload",
     ]
-    guard
-      codes.contains(where: { $0.hasPrefix("unsupported_") })
-        || phrases.contains(where: text.contains)
-    else { return nil }
-    // The longer names first: `max_tokens` is not a part of `max_completion_tokens`, but may stand beside it as advice.
-    let candidates = DroppableParameter.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
-    if let parameter { return candidates.first { $0.rawValue == parameter } }
-    return candidates.filter { candidate in
-      candidate.spellings.contains { text.contains($0) }
-    }.min { left, right in
-      (left.firstPlace(in: text) ?? .max) < (right.firstPlace(in: text) ?? .max)
-    }
+    return codes.contains { $0.hasPrefix("unsupported_") } || phrases.contains(where: text.contains)
   }
 
   func refusedKey(provider: String) -> ProviderError {
     .keyRefused(provider: provider, status: status, message: message, keyOrigin: keyOrigin)
   }
 
-  /// The error that the status stands for where the body says nothing more exact.
-  func error(provider: String, model: String) -> ProviderError {
-    if let parameter = unsupportedParameter {
+  /// The error that the status stands for where the body says nothing more exact; `sent` are the
+  /// parameters that the server can have refused.
+  func error(
+    provider: String, model: String,
+    sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)
+  ) -> ProviderError {
+    if let parameter = unsupportedParameter(among: sent) {
       return .unsupportedParameter(parameter, message: message)
     }
     switch status {
@@ -108,9 +118,25 @@ extension DroppableParameter {
     case .topP: ["top_p", "topp"]
     case .topK: ["top_k", "topk"]
     case .maxCompletionTokens: ["max_completion_tokens"]
-    case .maxTokens: ["max_tokens", "maxoutputtokens"]
+    case .maxTokens: ["max_tokens", "maxoutputtokens", "max_output_tokens"]
+    case .jsonSchema:
+      Self.formatSpellings + ["json_schema", "json schema", "responsejsonschema", "responseschema"]
+    case .jsonMode: Self.formatSpellings + ["json_object", "json mode"]
     case .temperature, .seed: [rawValue]
     }
+  }
+
+  private static let formatSpellings = [
+    "response_format", "response format", "output_config", "output_format", "output format",
+    "responsemimetype", "response_mime_type", "structured output", "grammar",
+  ]
+
+  /// Whether it says how the answer is to look.
+  fileprivate var isFormat: Bool { self == .jsonSchema || self == .jsonMode }
+
+  /// Whether the path of a parameter, such as `response_format.type`, is its own.
+  fileprivate func isNamed(by path: String) -> Bool {
+    spellings.contains { path == $0 || path.hasPrefix($0 + ".") || path.hasSuffix("." + $0) }
   }
 
   fileprivate func firstPlace(in text: String) -> Int? {

@@ -15,8 +15,8 @@ package struct GeminiProvider: ConfigurableProvider {
     "HARM_CATEGORY_DANGEROUS_CONTENT",
   ]
 
-  private let connection: ProviderConnection
-  private let headers: [(name: String, value: String)]
+  let connection: ProviderConnection
+  let headers: [(name: String, value: String)]
 
   package init(_ connection: ProviderConnection) {
     self.connection = connection
@@ -26,12 +26,15 @@ package struct GeminiProvider: ConfigurableProvider {
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
+    try requireChat(request)
     let body = Self.body(of: request, seed: seed, without: dropped)
     let url = connection.baseURL.appending(
       version: "/v1beta", path: "/models/\(request.model.name):generateContent")
     switch try await connection.post(body, to: url, headers: headers) {
     case .success(let json): return try Self.reply(from: json)
-    case .failure(let failure): throw Self.error(from: failure, model: request.model.label)
+    case .failure(let failure):
+      throw Self.error(
+        from: failure, model: request.model.label, sent: request.refusable(without: dropped))
     }
   }
 
@@ -49,6 +52,10 @@ package struct GeminiProvider: ConfigurableProvider {
     set("maxOutputTokens", .maxTokens, parameters.maxTokens.map(JSONValue.int))
     set("seed", .seed, seed.map { .int(Int($0 & 0x7FFF_FFFF)) })
 
+    let constraint = request.constraint(without: dropped)
+    if constraint != nil { configuration["responseMimeType"] = "application/json" }
+    if case .schema(_, let schema) = constraint { configuration["responseJsonSchema"] = schema }
+
     var body = JSONObject()
     let system = request.messages.filter { $0.role == .system }
     if !system.isEmpty {
@@ -57,7 +64,7 @@ package struct GeminiProvider: ConfigurableProvider {
       ]
     }
     body["contents"] = .array(
-      request.messages.filter { $0.role != .system }.map { message in
+      request.messages.alternating.map { message in
         [
           "role": .string(message.role == .assistant ? "model" : "user"),
           "parts": [["text": .string(message.content)]],
@@ -80,16 +87,22 @@ package struct GeminiProvider: ConfigurableProvider {
       guard let reason = json["promptFeedback"]?["blockReason"]?.stringValue else {
         throw .malformedReply("it has no candidates")
       }
-      return ChatReply(text: "", finishReason: .refused("prompt blocked: \(reason)"), usage: usage)
+      return ChatReply(text: "", finishReason: .filtered("prompt blocked: \(reason)"), usage: usage)
     }
     let parts = candidate["content"]?["parts"]?.arrayValue ?? []
-    let text = parts.filter { $0["thought"]?.boolValue != true }
-      .compactMap { $0["text"]?.stringValue }.joined()
+    func joined(isThought: Bool) -> String {
+      parts.filter { ($0["thought"]?.boolValue == true) == isThought }
+        .compactMap { $0["text"]?.stringValue }.joined()
+    }
+    let text = joined(isThought: false)
+    let thoughts = joined(isThought: true)
     guard let word = candidate["finishReason"]?.stringValue else {
       throw .malformedReply("it has no finish reason, so it may be cut off")
     }
     if word == "STOP", text.isEmpty { throw .malformedReply("it has no content") }
-    return ChatReply(text: text, finishReason: finishReason(word), usage: usage)
+    return ChatReply(
+      text: text, reasoning: thoughts.isBlank ? nil : thoughts, finishReason: finishReason(word),
+      usage: usage)
   }
 
   private static func finishReason(_ word: String) -> ChatReply.FinishReason {
@@ -98,18 +111,21 @@ package struct GeminiProvider: ConfigurableProvider {
     case "MAX_TOKENS", "CONTINUATION": .length
     case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE",
       "ESCALATION", "PUP_LIMITED_DISABLED":
-      .refused(word)
-    default: word.hasPrefix("IMAGE_") ? .refused(word) : .other(word)
+      .filtered(word)
+    default: word.hasPrefix("IMAGE_") ? .filtered(word) : .other(word)
     }
   }
 
-  static func error(from failure: FailedResponse, model: String) -> ProviderError {
+  static func error(
+    from failure: FailedResponse, model: String,
+    sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)
+  ) -> ProviderError {
     let details = failure.json?["error"]?["details"]?.arrayValue ?? []
     if details.contains(where: { $0["reason"]?.stringValue == "API_KEY_INVALID" }) {
       return failure.refusedKey(provider: manifest.name)
     }
     guard failure.status == 429 else {
-      return failure.error(provider: manifest.name, model: model)
+      return failure.error(provider: manifest.name, model: model, sent: sent)
     }
     // Waiting helps against a limit a minute, not against one a day, nor where the tier has none at all.
     let quotas = details.flatMap { $0["violations"]?.arrayValue ?? [] }

@@ -20,10 +20,12 @@ package final class OfflineProvider: ConfigurableProvider {
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
+    try requireChat(request)
+    guard let scene = request.scene else { throw .lacking(.chat, provider: manifest.name) }
     var random = SeededRandom(seed: seed ?? 0)
-    let values = writer(for: request.scene).turns(random: &random).map(\.quoted)
+    let values = writer(for: scene).turns(random: &random).map(\.quoted)
     let answer: JSONValue =
-      switch request.scene.type {
+      switch scene.type {
       case .conversation: ["conversations": .array(values)]
       case .instruct: ["conversation": values.first ?? .null]
       }

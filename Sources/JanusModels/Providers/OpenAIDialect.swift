@@ -17,6 +17,16 @@ package struct OpenAIDialect: Sendable {
     case deployment(apiVersion: String)
   }
 
+  /// How it goes on from a raw prompt.
+  enum Completion: Sendable {
+    /// `/completions`, where the server puts the beginning before the prompt.
+    case standard
+    /// The same with vLLM's own members: the prompt is taken as it stands, and tokens can end the answer.
+    case vLLM
+    /// Ollama's own `/api/generate`: its `/completions` puts the chat's template around the prompt.
+    case ollama
+  }
+
   /// A member that the body needs for some models.
   struct Addition: Sendable {
     /// How those models' names begin and end.
@@ -36,6 +46,9 @@ package struct OpenAIDialect: Sendable {
   /// Headers beside the key's.
   var headers: [(name: String, value: String)] = []
   var addition: Addition?
+  var completion = Completion.standard
+  /// The most texts of which vectors can be asked for at once.
+  var largestEmbeddingBatch = 256
   /// The command that fetches a model which is not there, before the model's name; nil if there is none.
   var pullCommand: String?
 
@@ -43,13 +56,24 @@ package struct OpenAIDialect: Sendable {
   static let openAI = OpenAIDialect(limit: .maxCompletionTokens)
 
   func chatURL(base: BaseURL, model: String) -> String {
+    url(of: "/chat/completions", base: base, model: model)
+  }
+
+  /// The address of a part of the interface, such as `/embeddings`.
+  func url(of path: String, base: BaseURL, model: String) -> String {
     switch address {
     case .deployment(let version) where !base.path.hasSuffix("/v1"):
       let deployment = base.path.contains("/deployments/") ? "" : "/openai/deployments/\(model)"
-      return base.appending(
-        path: deployment + "/chat/completions", defaultQuery: "api-version=\(version)")
+      return base.appending(path: deployment + path, defaultQuery: "api-version=\(version)")
     default:
-      return base.appending(path: "/chat/completions", defaultVersion: "/v1")
+      return base.appending(path: path, defaultVersion: "/v1")
+    }
+  }
+
+  func completionURL(base: BaseURL, model: String) -> String {
+    switch completion {
+    case .standard, .vLLM: url(of: "/completions", base: base, model: model)
+    case .ollama: base.appending(path: "/api/generate", insteadOf: "/v1")
     }
   }
 

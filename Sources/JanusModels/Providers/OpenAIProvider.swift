@@ -12,9 +12,9 @@ package struct OpenAIProvider: ConfigurableProvider {
 
   package let manifest: ProviderManifest
   package let neverTakes: Set<DroppableParameter>
-  private let connection: ProviderConnection
-  private let dialect: OpenAIDialect
-  private let headers: [(name: String, value: String)]
+  let connection: ProviderConnection
+  let dialect: OpenAIDialect
+  let headers: [(name: String, value: String)]
 
   package init(_ connection: ProviderConnection) {
     let isOwn = connection.baseURL.host == "api.openai.com"
@@ -44,16 +44,28 @@ package struct OpenAIProvider: ConfigurableProvider {
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
-    let body = body(of: request, seed: seed, without: dropped)
-    let url = dialect.chatURL(base: connection.baseURL, model: request.model.name)
+    if case .completion(let prompt) = request.content {
+      return try await completion(of: prompt, request, seed: seed, without: dropped)
+    }
+    let json = try await post(
+      body(of: request, seed: seed, without: dropped),
+      to: dialect.chatURL(base: connection.baseURL, model: request.model.name),
+      model: request.model.name, sent: request.refusable(without: dropped.union(neverTakes)))
+    return try Self.reply(from: json)
+  }
+
+  /// Posts a body, and takes what is an answer.
+  func post(
+    _ body: JSONValue, to url: String, model: String, sent: Set<DroppableParameter> = []
+  ) async throws(ProviderError) -> JSONValue {
     switch try await connection.post(body, to: url, headers: headers) {
     case .success(let json):
       // A router tells of faults behind it in the choice that they spoiled.
       if let failure = connection.fault(json["choices"]?[0]?["error"]) {
-        throw error(from: failure, request: request)
+        throw error(from: failure, model: model, sent: sent)
       }
-      return try Self.reply(from: json)
-    case .failure(let failure): throw error(from: failure, request: request)
+      return json
+    case .failure(let failure): throw error(from: failure, model: model, sent: sent)
     }
   }
 
@@ -81,6 +93,15 @@ package struct OpenAIProvider: ConfigurableProvider {
     set(.topP, parameters.topP.map(JSONValue.double))
     set(.topK, parameters.topK.map(JSONValue.int))
     set(.seed, seed.map { .int(Int($0 & 0x7FFF_FFFF)) })
+    switch request.constraint(without: left) {
+    case .schema(let name, let schema):
+      body["response_format"] = [
+        "type": "json_schema",
+        "json_schema": ["name": .string(name), "strict": true, "schema": schema],
+      ]
+    case .json: body["response_format"] = ["type": "json_object"]
+    case nil: break
+    }
     if let addition = dialect.addition, addition.applies(to: request.model.name) {
       body[addition.name] = addition.value
     }
@@ -91,21 +112,30 @@ package struct OpenAIProvider: ConfigurableProvider {
     guard let choice = json["choices"]?[0], let message = choice["message"] else {
       throw .malformedReply("it has no choices")
     }
-    let usage = json["usage"].flatMap { usage -> TokenUsage? in
-      guard let prompt = usage["prompt_tokens"]?.intValue else { return nil }
-      return TokenUsage(
-        promptTokens: prompt, completionTokens: usage["completion_tokens"]?.intValue ?? 0)
-    }
+    let usage = usage(in: json)
     if let refusal = message["refusal"]?.stringValue, !refusal.isEmpty {
       return ChatReply(text: refusal, finishReason: .refused("refusal"), usage: usage)
     }
     let reason = choice["finish_reason"]?.stringValue
+    // DeepSeek, vLLM and llama.cpp name it in the one way, newer vLLM, OpenRouter and Groq in the other.
+    let thoughts = Thoughts(
+      splitting: content(of: message),
+      beside: message["reasoning_content"]?.stringValue ?? message["reasoning"]?.stringValue)
     // No words but a good end is what overloaded proxies send: worth another try.
-    let text = content(of: message)
-    if text.isEmpty, reason == nil || reason == "stop" {
+    if thoughts.text.isEmpty, reason == nil || reason == "stop" {
       throw .malformedReply("it has no content")
     }
-    return ChatReply(text: text, finishReason: finishReason(reason), usage: usage)
+    return ChatReply(
+      text: thoughts.text, reasoning: thoughts.reasoning, finishReason: finishReason(reason),
+      usage: usage)
+  }
+
+  static func usage(in json: JSONValue) -> TokenUsage? {
+    guard let usage = json["usage"], let prompt = usage["prompt_tokens"]?.intValue else {
+      return nil
+    }
+    return TokenUsage(
+      promptTokens: prompt, completionTokens: usage["completion_tokens"]?.intValue ?? 0)
   }
 
   /// The text of a message, which is a string, or a list of parts.
@@ -116,27 +146,30 @@ package struct OpenAIProvider: ConfigurableProvider {
     return parts.compactMap { $0["text"]?.stringValue }.joined()
   }
 
-  private static func finishReason(_ word: String?) -> ChatReply.FinishReason {
+  static func finishReason(_ word: String?) -> ChatReply.FinishReason {
     switch word {
     case "stop", nil: .stop
     case "length", "model_length": .length
-    case "content_filter": .refused("content filter")
+    case "content_filter": .filtered("content filter")
     case let other?: .other(other)
     }
   }
 
-  private func error(from failure: FailedResponse, request: ChatRequest) -> ProviderError {
+  private func error(
+    from failure: FailedResponse, model: String, sent: Set<DroppableParameter>
+  ) -> ProviderError {
+    let label = "\(manifest.name)/\(model)"
     let words = failure.message.lowercased()
     if failure.status == 404, let command = dialect.pullCommand, words.contains("model") {
       return .modelNotPulled(
-        model: request.model.label, command: "\(command) \(request.model.name)",
-        message: failure.message)
+        model: label, command: "\(command) \(model)", message: failure.message)
     }
-    return Self.error(from: failure, model: request.model.label, provider: manifest.name)
+    return Self.error(from: failure, model: label, provider: manifest.name, sent: sent)
   }
 
   static func error(
-    from failure: FailedResponse, model: String, provider: String = manifest.name
+    from failure: FailedResponse, model: String, provider: String = manifest.name,
+    sent: Set<DroppableParameter> = Set(DroppableParameter.allCases)
   ) -> ProviderError {
     let moneyIsGone = failure.codes.contains {
       $0 == "insufficient_quota" || $0 == "credit_balance_exhausted" || $0.contains("spend_limit")
@@ -149,6 +182,10 @@ package struct OpenAIProvider: ConfigurableProvider {
     if failure.status == 402, let wait = failure.retryAfter {
       return .rateLimited(retryAfter: wait, message: failure.message)
     }
-    return failure.error(provider: provider, model: model)
+    // What the model wrote did not keep to the format: Groq's word for an answer that can be better next time.
+    if failure.status == 400, failure.codes.contains("json_validate_failed") {
+      return .malformedReply(failure.message)
+    }
+    return failure.error(provider: provider, model: model, sent: sent)
   }
 }

@@ -51,6 +51,8 @@ extension ProviderCatalog {
   /// What can be asked of a model's provider.
   public static func capabilities(of model: ModelConfiguration) -> Set<Capability> {
     guard let manifest = entry(model.name.provider)?.manifest else { return [] }
+    // Its server is started for chats.
+    if model.file != nil { return manifest.capabilities.subtracting([.embeddings]) }
     return model.baseURLs.isEmpty
       ? manifest.capabilities : manifest.capabilities.union(manifest.capabilitiesElsewhere)
   }
@@ -85,10 +87,44 @@ extension ProviderCatalog {
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
     variables: ModelVariables, note: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(ProviderError) -> [any ModelProvider] {
+    try servers(
+      for: model, offering: .chat, key: key, timeouts: timeouts, http: http,
+      variables: variables, note: note)
+  }
+
+  /// The servers of a model that turns texts into vectors; otherwise as
+  /// ``servers(for:key:timeouts:http:variables:)``.
+  package static func embedders(
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any EmbeddingProvider] {
+    try servers(
+      for: model, offering: .embeddings, key: key, timeouts: timeouts, http: http,
+      variables: variables
+    ).compactMap { $0 as? any EmbeddingProvider }
+  }
+
+  /// The servers of a model that scores texts; otherwise as
+  /// ``servers(for:key:timeouts:http:variables:)``.
+  package static func scorers(
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
+    variables: ModelVariables
+  ) throws(ProviderError) -> [any ScoreProvider] {
+    try servers(
+      for: model, offering: .scores, key: key, timeouts: timeouts, http: http,
+      variables: variables
+    ).compactMap { $0 as? any ScoreProvider }
+  }
+
+  private static func servers(
+    for model: ModelConfiguration, offering capability: Capability, key: Secret?,
+    timeouts: CallTimeouts, http: HTTPClient, variables: ModelVariables,
+    note: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
     }
-    try require([.chat], of: model)
+    try require([capability], of: model)
     @Sendable func provider(at baseURL: BaseURL, _ route: ProviderRoute?) -> any ModelProvider {
       entry.make(
         ProviderConnection(

@@ -73,3 +73,13 @@ public enum Capability: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+extension Set<Capability> {
+  /// The formats of answers that cannot be asked for where these capabilities are all that there is.
+  var lackedFormats: Set<DroppableParameter> {
+    var lacked: Set<DroppableParameter> = []
+    if !contains(.jsonSchema) { lacked.insert(.jsonSchema) }
+    if !contains(.jsonMode) { lacked.insert(.jsonMode) }
+    return lacked
+  }
+}

@@ -8,6 +8,8 @@ public struct Answered<Value: Sendable>: Sendable {
   public var key: CallKey
   /// Whether the journal answered, so that nothing was asked.
   public var isJournalled: Bool
+  /// What the model thought before it answered; nil where that is not known.
+  public var reasoning: String?
 }
 
 /// Why a call has no answer that can be used, after all attempts.
@@ -32,6 +34,11 @@ public enum CallFailure: Error, Sendable {
 public enum CallEvent: Sendable {
   /// A reply came, of use or not: its tokens are paid for. nil where the server did not say how many.
   case answered(TokenUsage?)
+  /// The reply was of no use.
+  case unusable(UnusableAnswer.Kind)
+  /// The call was asked again because an earlier answer was of no use; with the limit on tokens if that
+  /// was raised.
+  case reasked(limit: Int?)
   /// The attempt was for nothing, and is made again.
   case retry(reason: String)
   /// The server does not take a parameter; from now on it is not sent.
@@ -48,6 +55,11 @@ public final class ModelCaller: Sendable {
   private let retries: Int
   /// Whether answers of earlier runs don't count.
   private let asksAfresh: Bool
+  /// What is never sent.
+  private let withheld: Set<DroppableParameter>
+  /// The most tokens of an answer that is asked for again because it was cut off; nil for four times as
+  /// many as at first.
+  private let maxTokensBound: Int?
   private let scheduler: CallScheduler
   /// Whether tokens are limited, and so worth estimating.
   private let countsTokens: Bool
@@ -61,16 +73,21 @@ public final class ModelCaller: Sendable {
   ///   - retries: How often a call is asked again.
   ///   - limits: What the servers may be asked.
   ///   - asksAfresh: Whether answers of earlier runs don't count.
+  ///   - structured: How servers are told the formats of answers.
+  ///   - maxTokensBound: The most tokens of an answer that is asked for again because it was cut off; nil
+  ///     for four times as many as at first.
   ///   - report: Told of what each attempt came to.
   public init(
     servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
-    asksAfresh: Bool = false,
+    asksAfresh: Bool = false, structured: StructuredOutput = .auto, maxTokensBound: Int? = nil,
     report: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
     self.servers = servers
     self.journal = journal
     self.retries = retries
     self.asksAfresh = asksAfresh
+    withheld = structured.withheld
+    self.maxTokensBound = maxTokensBound
     self.report = report
     countsTokens = limits.tokensPerMinute != nil
     scheduler = CallScheduler(
@@ -85,13 +102,14 @@ public final class ModelCaller: Sendable {
 
   /// Gets `request` answered, and the answer read by `read`.
   ///
-  /// An answer that `read` refuses is asked for again, as the next attempt; it stays in the journal all the
-  /// same, so that a later run begins where this one gave up.
+  /// An answer that `read` refuses is asked for again, as the next attempt, in the way that ``Reasking``
+  /// has it; it stays in the journal all the same, so that a later run begins where this one gave up.
   public func answer<Value: Sendable>(
     to request: ChatRequest, read: (ChatReply) throws(UnusableAnswer) -> Value
   ) async throws(CallFailure) -> Answered<Value> {
     let key = request.key
     let mayBeJournalled = !asksAfresh && journal.mayHoldEarlierAnswer(to: key)
+    var reasking = Reasking(request, bound: maxTokensBound)
     var problem = UnusableAnswer("is missing")
     var attempt = 0
     var asked = 0
@@ -105,15 +123,21 @@ public final class ModelCaller: Sendable {
       if let known {
         answer = known
       } else {
-        answer = try await ask(request, key: key, attempt: attempt)
         asked += 1
+        guard let reply = try await ask(&reasking, key: key, attempt: attempt) else { continue }
+        answer = reply
       }
       attempt += 1
       do {
-        return Answered(value: try read(answer), key: key, isJournalled: known != nil)
+        return Answered(
+          value: try read(answer), key: key, isJournalled: known != nil, reasoning: answer.reasoning
+        )
       } catch {
         problem = error
-        if known == nil, asked <= retries { report(.retry(reason: "the answer \(error.reason)")) }
+        reasking.take(answer, error)
+        guard known == nil else { continue }
+        report(.unusable(error.kind))
+        if asked <= retries { report(.retry(reason: "the answer \(error.reason)")) }
       }
     }
   }
@@ -125,18 +149,30 @@ public final class ModelCaller: Sendable {
   }
 
   /// Asks until there is a reply, and puts it into the journal.
+  /// - Returns: nil where the server refuses the limit on tokens to which the first was raised.
   private func ask(
-    _ request: ChatRequest, key: CallKey, attempt: Int
-  ) async throws(CallFailure) -> ChatReply {
+    _ reasking: inout Reasking, key: CallKey, attempt: Int
+  ) async throws(CallFailure) -> ChatReply? {
+    let request = reasking.request
     let seed = request.parameters.seed.map { Self.seed(run: $0, key: key, attempt: attempt) }
+    if attempt > 0 {
+      report(.reasked(limit: reasking.hasRaisedLimit ? request.parameters.maxTokens : nil))
+    }
     let start = ContinuousClock.now
-    let reply = try await replyWithRetries(to: request, key: key, seed: seed)
+    let reply: ChatReply
+    do {
+      reply = try await replyWithRetries(to: request, key: key, seed: seed)
+    } catch {
+      guard case .provider(.badRequest) = error, reasking.hasRaisedLimit else { throw error }
+      reasking.giveUpRaising()
+      return nil
+    }
     let seconds = ContinuousClock.now - start
     report(.answered(reply.usage))
     do {
       try await journal.append(
         Journal.Entry(
-          key: key, attempt: attempt, request: request, reply: reply,
+          key: key, attempt: attempt, request: reasking.recorded, reply: reply,
           seconds: seconds / .seconds(1)))
     } catch {
       throw .journal(error)
@@ -150,7 +186,7 @@ public final class ModelCaller: Sendable {
     var random = SeededRandom(seed: UInt64.random(in: 0...UInt64.max))
     var faults = 0
     while true {
-      let without = dropped.withLock { $0 }
+      let without = dropped.withLock { $0 }.union(withheld)
       do throws(ProviderError) {
         return try await reply(to: request, seed: seed, without: without)
       } catch {
@@ -195,7 +231,7 @@ public final class ModelCaller: Sendable {
 
   /// What a call will count against a limit on tokens: its prompt, and the longest answer.
   private static func estimatedTokens(_ request: ChatRequest) -> Double {
-    let prompt = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) }
+    let prompt = request.content.texts.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
     return Double(prompt + (request.parameters.maxTokens ?? 0))
   }
 

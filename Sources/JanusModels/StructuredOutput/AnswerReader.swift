@@ -2,31 +2,104 @@ public import JanusCore
 
 /// Why an answer cannot be used, in words that fit behind "the answer …".
 public struct UnusableAnswer: Error, Hashable, Sendable {
-  public var reason: String
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// It is not what was asked for.
+    case malformed
+    case cutOff = "cut_off"
+    /// The model declined.
+    case refused
+    /// A filter of the provider's held it back.
+    case filtered
+    /// It ended early for another reason.
+    case incomplete
+  }
 
-  public init(_ reason: String) { self.reason = reason }
+  public var reason: String
+  public var kind: Kind
+
+  public init(_ reason: String, kind: Kind = .malformed) {
+    self.reason = reason
+    self.kind = kind
+  }
 }
 
 /// Reads what a model wrote: leniently where that is safe, and then by its shape.
 public enum AnswerReader {
+  /// The text of a reply that ended well.
+  public static func text(of reply: ChatReply) throws(UnusableAnswer) -> String {
+    switch reply.finishReason {
+    case .stop: return reply.text
+    case .length: throw UnusableAnswer("was cut off by the limit on tokens", kind: .cutOff)
+    case .refused(let reason): throw UnusableAnswer("was refused (\(reason))", kind: .refused)
+    case .filtered(let reason):
+      throw UnusableAnswer("was held back by a filter (\(reason))", kind: .filtered)
+    case .other(let reason): throw UnusableAnswer("ended early (\(reason))", kind: .incomplete)
+    }
+  }
+
+  /// The value of a reply in a format.
+  /// - Returns: What the format's shape describes: of a list without the object around it.
+  public static func value(
+    of reply: ChatReply, as format: AnswerFormat
+  ) throws(UnusableAnswer) -> JSONValue {
+    let text = try text(of: reply)
+    if let key = format.listKey {
+      let value = try list(in: text, under: key)
+      try format.shape.check(value, at: key)
+      return value
+    }
+    let value = JSONValue.object(try object(in: text))
+    try format.shape.check(value)
+    return value
+  }
+
   /// The conversation of a reply.
+  ///
+  /// One turn may stand alone or in a list, and under either key, `conversation` or `conversations`.
   /// - Returns: At least one turn; for `.instruct` exactly one.
   public static func turns(
     of reply: ChatReply, as type: SampleType
   ) throws(UnusableAnswer) -> [Turn] {
-    switch reply.finishReason {
-    case .stop: break
-    case .length: throw UnusableAnswer("was cut off by the limit on tokens")
-    case .refused(let reason): throw UnusableAnswer("was refused (\(reason))")
-    case .other(let reason): throw UnusableAnswer("ended early (\(reason))")
+    let object = try object(in: try text(of: reply))
+    let format = AnswerFormat.turns(of: type)
+    guard let value = object["conversations"] ?? object["conversation"] else {
+      try format.shape.check(.object(object))
+      return []
     }
-    let object = try object(in: reply.text)
-    let turns = try turnValues(of: object, as: type)
-    var result: [Turn] = []
-    for (offset, value) in turns.enumerated() {
-      result.append(try turn(value, number: offset + 1))
+    let turns = value.arrayValue ?? [value]
+    switch type {
+    case .conversation: try format.shape.check(["conversations": .array(turns)])
+    case .instruct:
+      guard turns.count == 1 else {
+        throw UnusableAnswer("has \(turns.count) turns instead of one")
+      }
+      try format.shape.check(["conversation": turns[0]])
     }
-    return result
+    return turns.map { turn in
+      Turn(
+        user: turn["user"]?.stringValue ?? "", assistant: turn["assistant"]?.stringValue ?? "",
+        isAssistantFirst: turn.objectValue?.keys.first == "assistant")
+    }
+  }
+
+  /// A list in a text: under `key` in an object, or on its own.
+  private static func list(in text: String, under key: String) throws(UnusableAnswer) -> JSONValue {
+    let bytes = Array(text.utf8)
+    let start = bytes.firstIndex { $0 == openingBrace || $0 == UInt8(ascii: "[") }
+    if let start, bytes[start] == UInt8(ascii: "["),
+      let last = bytes.lastIndex(of: UInt8(ascii: "]")), last > start,
+      let value = try? JSONParser.parse(bytes, in: start..<(last + 1), leniency: leniency)
+    {
+      return value
+    }
+    let object = try object(in: text)
+    guard let value = object[key] else { throw UnusableAnswer("has no key \"\(key)\"") }
+    return value
+  }
+
+  /// Whether the text has one JSON object, from its first `{` to its last `}`.
+  static func isOneObject(_ text: String) -> Bool {
+    (try? outermostObject(in: Array(text.utf8), from: 0)) != nil
   }
 
   /// The JSON object in a text: from its first `{` to its last `}`.
@@ -91,45 +164,5 @@ public enum AnswerReader {
       ? bytes.ranges(of: close).last : bytes.firstRange(of: close)
     guard let cut, bytes[cut.upperBound...].contains(openingBrace) else { return 0 }
     return cut.upperBound
-  }
-
-  private static func turnValues(
-    of object: JSONObject, as type: SampleType
-  ) throws(UnusableAnswer) -> [JSONValue] {
-    let key = type == .conversation ? "conversations" : "conversation"
-    let other = type == .conversation ? "conversation" : "conversations"
-    guard let value = object[key] ?? object[other] else {
-      throw UnusableAnswer("has no key \"\(key)\"")
-    }
-    let turns: [JSONValue]
-    switch value {
-    case .array(let elements): turns = elements
-    case .object: turns = [value]
-    default: throw UnusableAnswer("has something else than turns under \"\(key)\"")
-    }
-    guard !turns.isEmpty else { throw UnusableAnswer("has no turns") }
-    guard type == .conversation || turns.count == 1 else {
-      throw UnusableAnswer("has \(turns.count) turns instead of one")
-    }
-    return turns
-  }
-
-  private static func turn(_ value: JSONValue, number: Int) throws(UnusableAnswer) -> Turn {
-    guard case .object(let object) = value else {
-      throw UnusableAnswer("has a turn \(number) that is no object")
-    }
-    guard object.count == 2, let user = object["user"], let assistant = object["assistant"] else {
-      let keys = object.keys.map { "\"\($0)\"" }.joined(separator: ", ")
-      throw UnusableAnswer(
-        "has a turn \(number) with the keys \(keys) instead of \"user\" and \"assistant\"")
-    }
-    for (key, value) in [("user", user), ("assistant", assistant)] {
-      guard let text = value.stringValue, !text.isBlank else {
-        throw UnusableAnswer("has a turn \(number) without text for \"\(key)\"")
-      }
-    }
-    return Turn(
-      user: user.stringValue ?? "", assistant: assistant.stringValue ?? "",
-      isAssistantFirst: object.keys.first == "assistant")
   }
 }

@@ -27,7 +27,7 @@ package struct FileError: Error, Equatable, Sendable {
     }
   }
 
-  init(path: String, kind: Kind, reason: String) {
+  package init(path: String, kind: Kind = .other, reason: String) {
     self.path = path
     self.kind = kind
     self.reason = reason
@@ -63,7 +63,7 @@ package enum FileSystem {
       }
       if count == 0 { return bytes }
       guard bytes.count + count <= limit else {
-        throw FileError(path: path, kind: .other, reason: "It is larger than \(limit) bytes")
+        throw FileError(path: path, reason: "It is larger than \(limit) bytes")
       }
       bytes.append(contentsOf: chunk[..<count])
     }
@@ -101,6 +101,11 @@ package enum FileSystem {
   }
 
   /// Removes a file; one that is not there is as good as removed.
+  /// Gives the file at `path` another name, in place of what may be there.
+  package static func move(_ path: String, to other: String) throws(FileError) {
+    guard unsafe rename(path, other) == 0 else { throw FileError(path: other, code: errno) }
+  }
+
   package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
   /// Whether files can be made in the folder.
@@ -122,14 +127,23 @@ private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _
 package final class OpenFile: Sendable {
   package let descriptor: Int32
   let path: String
+  private let isOurs: Bool
 
   init(_ path: String, flags: Int32, mode: mode_t = 0o666) throws(FileError) {
     self.path = path
+    isOurs = true
     descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
   }
 
-  deinit { close(descriptor) }
+  /// One of the process's standard streams, which stays open.
+  init(standard descriptor: Int32, name: String) {
+    path = name
+    isOurs = false
+    self.descriptor = descriptor
+  }
+
+  deinit { if isOurs, descriptor >= 0 { close(descriptor) } }
 
   var isDirectory: Bool {
     var status = stat()

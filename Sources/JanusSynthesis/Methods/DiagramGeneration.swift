@@ -79,6 +79,7 @@ public struct DiagramGeneration: Sendable {
   ) -> ChatRequest {
     ChatRequest(
       model: model, messages: [ChatMessage(.user, prompt + "\n" + setup.outputFormat)],
-      parameters: parameters, sample: sample, origin: origin, scene: scene)
+      parameters: parameters, sample: sample, origin: origin, scene: scene,
+      format: .turns(of: setup.type))
   }
 }

@@ -123,7 +123,7 @@ struct JournalExplainTests {
       ("outputs.json", ["8"], "has no record 8."),
       ("outputs.json", ["--id", "x"], "has the id \"x\""),
       ("bare.json", ["0"], "it has no provenance"), ("broken.json", ["0"], "it has no provenance"),
-      ("broken.json", ["1"], "Record 1 of"), ("empty.json", ["0"], "has no records"),
+      ("broken.json", ["1"], "broken.json:1:29: "), ("empty.json", ["0"], "has no records"),
       ("foreign.json", ["0"], "has no call 0000"), ("none.json", ["0"], "There is no file"),
     ]
     for (name, words, expected) in cases {

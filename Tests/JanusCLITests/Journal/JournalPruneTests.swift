@@ -92,7 +92,8 @@ struct JournalPruneTests {
     let fixture = try await fixture()
     defer { fixture.folder.remove() }
     for (name, text, expected) in [
-      ("half.json", "[{\"a\": 1}, {\"b\": 1}", "cut off"), ("bad.jsonl", "{}\n{", "Record 1 of"),
+      ("half.json", "[{\"a\": 1}, {\"b\": 1}", "cut off"),
+      ("bad.jsonl", "{}\n{", "bad.jsonl:2:2: "),
       ("bare.json", "[{\"conversations\": []}]", "does not say where it came from"),
     ] {
       let file = try fixture.folder.write(text, to: name)

@@ -31,6 +31,8 @@ struct JournalTests {
     let replies = [
       ChatReply(text: "a\u{0}\n😀", usage: TokenUsage(promptTokens: 3, completionTokens: 0)),
       ChatReply(text: "", finishReason: .refused("SAFETY: x")),
+      ChatReply(text: "x", reasoning: "a\u{0}\n😀", finishReason: .filtered("y")),
+      ChatReply(text: "x", reasoning: ""),
       ChatReply(text: "cut", finishReason: .length),
       ChatReply(text: String(repeating: "long ", count: 400_000), finishReason: .other("stop")),
     ]
@@ -96,6 +98,73 @@ struct JournalTests {
     #expect(
       try await journal.reply(to: ChatRequest.sample("prompt 7", sample: 1907).key, attempt: 0)?
         .text == "answer 1907")
+  }
+
+  /// The tables as the first version made them, with one answer.
+  private func makeFirstVersion(key: CallKey) throws {
+    let connection = try SQLiteConnection(path: path, access: .readWrite)
+    try connection.execute(
+      """
+      CREATE TABLE settings(
+        id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, parameters TEXT NOT NULL,
+        UNIQUE(provider, model, parameters));
+      CREATE TABLE prompts(id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, messages TEXT NOT NULL);
+      CREATE TABLE answers(
+        id INTEGER PRIMARY KEY, key BLOB NOT NULL, attempt INTEGER NOT NULL, run TEXT NOT NULL,
+        setting INTEGER NOT NULL REFERENCES settings, prompt INTEGER NOT NULL REFERENCES prompts,
+        sample INTEGER NOT NULL, text TEXT NOT NULL, finish TEXT NOT NULL,
+        prompt_tokens INTEGER, completion_tokens INTEGER, seconds REAL NOT NULL, answered REAL NOT NULL);
+      CREATE INDEX answers_by_key ON answers(key, attempt);
+      INSERT INTO settings VALUES(1, 'openai', 'm', '{}');
+      INSERT INTO prompts VALUES(1, x'00', '[{"role":"user","content":"Hi"}]');
+      PRAGMA application_id = 1248753011; PRAGMA user_version = 1;
+      """)
+    try connection.prepare(
+      "INSERT INTO answers VALUES(1, ?, 0, 'old', 1, 1, 0, 'kept', 'stop', 3, 4, 0.5, 1.0)"
+    ).run([.blob(key.bytes)])
+  }
+
+  @Test("of the first version is read as it is, and brought up to date when it is written to")
+  func migration() async throws {
+    defer { folder.remove() }
+    let request = ChatRequest.sample()
+    try makeFirstVersion(key: request.key)
+    let reader = try JournalReader(opening: path)
+    #expect(reader.reply(to: request.key)?.text == "kept")
+    let call = try #require(try reader.call(request.key))
+    #expect(call.answers.map(\.reply.text) == ["kept"] && call.answers[0].reply.reasoning == nil)
+    #expect(try reader.totals().answers == 1)
+    #expect(try count("PRAGMA user_version") == 1)
+
+    let journal = try Journal(path: path, run: "new")
+    #expect(try count("PRAGMA user_version") == 2)
+    #expect(
+      try await journal.reply(to: request.key, attempt: 0)
+        == ChatReply(text: "kept", usage: TokenUsage(promptTokens: 3, completionTokens: 4)))
+    let thoughtful = ChatReply(text: "new", reasoning: "hm")
+    try await journal.append(
+      Journal.Entry(key: request.key, attempt: 1, request: request, reply: thoughtful, seconds: 1))
+    #expect(try await journal.reply(to: request.key, attempt: 1) == thoughtful)
+    let later = try #require(try JournalReader(opening: path).call(request.key))
+    #expect(later.answers.map(\.reply.reasoning) == [nil, "hm"])
+    // Once more, there is nothing to do.
+    _ = try Journal(path: path, run: "third")
+    #expect(try count("SELECT count(*) FROM answers") == 2)
+  }
+
+  @Test("keeps raw prompts apart from chats")
+  func completions() async throws {
+    defer { folder.remove() }
+    let prompt = RawPrompt("<|user|>", beginning: "<s>", stop: ["</s>"], stopTokens: [2])
+    let request = ChatRequest(
+      model: ModelName(provider: "vllm", name: "m"), prompt: prompt,
+      parameters: SamplingParameters(), sample: 0)
+    let journal = try Journal(path: path, run: "r")
+    try await journal.append(Self.entry(request, "Hm?"))
+    try await journal.append(Self.entry(.sample("<|user|>"), "Ah."))
+    let reader = try JournalReader(opening: path)
+    #expect(try reader.call(request.key)?.content == .completion(prompt))
+    #expect(try reader.call(ChatRequest.sample("<|user|>").key)?.messages.count == 1)
   }
 
   @Test("says what was asked of whom, so that a record's origin can be told")

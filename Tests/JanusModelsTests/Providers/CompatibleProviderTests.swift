@@ -44,6 +44,7 @@ struct CompatibleProviderTests {
       var request = ChatRequest.full(
         model: ModelName(provider: row.manifest.name, name: model))
       request.parameters.topK = 20
+      request.format = .instruct
       let base = BaseURL(row.manifest.defaultBaseURL ?? "https://r.openai.azure.com")
       let provider = OpenAIProvider(
         ProviderConnection(baseURL: base, timeout: 1, http: http), as: row)

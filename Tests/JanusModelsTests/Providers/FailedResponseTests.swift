@@ -116,6 +116,36 @@ struct FailedResponseTests {
       (400, "Unsupported parameter: 'logit_bias' is not supported.", "logit_bias", nil),
       (400, "temperature must be at most 2", nil, nil),
       (400, "max_tokens is too large: 9000", nil, nil),
+      (
+        400, "Invalid schema for response_format 'item': 'required' must list every key.",
+        "response_format", .jsonSchema
+      ),
+      (
+        400, "Invalid parameter: 'response_format' of type 'json_schema' is not supported.", nil,
+        .jsonSchema
+      ),
+      (400, "This response_format type is unavailable now", nil, .jsonSchema),
+      (400, "'response_format.type' must be 'json_object' or 'text'", nil, .jsonSchema),
+      (
+        400,
+        "Invalid JSON payload received. Unknown name \"responseJsonSchema\" at 'generation_config': Cannot find field.",
+        nil, .jsonSchema
+      ),
+      (400, "output_config.format: Extra inputs are not permitted", nil, .jsonSchema),
+      (400, "temperature: Extra inputs are not permitted", nil, .temperature),
+      (422, "[{'loc': ['body', 'response_format', 'json_schema']}]", nil, .jsonSchema),
+      (400, "failed to parse grammar", nil, .jsonSchema),
+      (400, "invalid temperature: only 1 is allowed for this model", nil, .temperature),
+      (
+        400,
+        "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens (4904 in the messages, 4096 in the completion).",
+        "messages", nil
+      ),
+      (
+        400, "'max_tokens' is too large: 32768. This model has at most 16384 completion tokens.",
+        "max_tokens", nil
+      ),
+      (500, "json_schema failed", nil, nil),
       (500, "Unsupported parameter: 'seed'", "seed", nil),
       (400, "The model is not supported", nil, nil),
     ] as [(Int, String, String?, DroppableParameter?)])
@@ -125,13 +155,24 @@ struct FailedResponseTests {
     let body: JSONValue = [
       "error": ["message": .string(message), "param": parameter.map { .string($0) } ?? .null]
     ]
-    #expect(Self.failure(status, JSONWriter.string(body)).unsupportedParameter == expected)
+    #expect(Self.failure(status, JSONWriter.string(body)).unsupportedParameter() == expected)
+  }
+
+  @Test("can mean nothing but what was sent")
+  func sent() {
+    let failure = Self.failure(400, #"{"error":{"message":"response_format is not supported"}}"#)
+    #expect(failure.unsupportedParameter(among: [.temperature, .jsonMode]) == .jsonMode)
+    #expect(failure.unsupportedParameter(among: [.temperature]) == nil)
+    #expect(
+      failure.error(provider: "p", model: "p/m", sent: [])
+        == .badRequest(
+          status: 400, message: "response_format is not supported"))
   }
 
   @Test("a code alone tells it too")
   func unsupportedByCode() {
     let body = #"{"error":{"message":"no","code":"unsupported_value","param":"temperature"}}"#
-    #expect(Self.failure(400, body).unsupportedParameter == .temperature)
+    #expect(Self.failure(400, body).unsupportedParameter() == .temperature)
   }
 
   @Test(

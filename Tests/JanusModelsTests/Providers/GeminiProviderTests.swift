@@ -49,6 +49,31 @@ struct GeminiProviderTests {
     #expect(GeminiProvider.body(of: .sample(), seed: nil, without: [])["systemInstruction"] == nil)
   }
 
+  @Test("is told the format of the answer as exactly as it can be")
+  func formats() {
+    var request = ChatRequest.sample()
+    request.format = .scores(["quality"], in: 1...3)
+    func configuration(_ dropped: Set<DroppableParameter>) -> String {
+      let body = GeminiProvider.body(of: request, seed: nil, without: dropped)
+      return JSONWriter.string(body["generationConfig"] ?? .null)
+    }
+    #expect(
+      configuration([]) == #"{"responseMimeType":"application/json","responseJsonSchema":"#
+        + #"{"type":"object","properties":{"quality":{"type":"integer","enum":[1,2,3]}},"#
+        + #""required":["quality"],"additionalProperties":false}}"#)
+    #expect(configuration([.jsonSchema]) == #"{"responseMimeType":"application/json"}"#)
+    #expect(configuration([.jsonSchema, .jsonMode]) == "{}")
+  }
+
+  @Test("neighbours of one role are one turn")
+  func alternates() {
+    var request = ChatRequest.sample("a")
+    request.messages += [ChatMessage(.user, "b"), ChatMessage(.assistant, "c")]
+    let contents = GeminiProvider.body(of: request, seed: nil, without: [])["contents"]
+    #expect(contents?.arrayValue?.count == 2)
+    #expect(contents?[0]?["parts"]?[0]?["text"] == "a\n\nb")
+  }
+
   @Test(
     "is understood",
     arguments: [
@@ -58,7 +83,7 @@ struct GeminiProviderTests {
       ),
       (
         #"{"candidates":[{"content":{"parts":[{"text":"hm","thought":true},{"text":"a","thought":false}]},"finishReason":"STOP"}]}"#,
-        ChatReply(text: "a")
+        ChatReply(text: "a", reasoning: "hm")
       ),
       (
         #"{"candidates":[{"finishReason":"MAX_TOKENS"}],"usageMetadata":{"promptTokenCount":5}}"#,
@@ -66,7 +91,7 @@ struct GeminiProviderTests {
       ),
       (
         #"{"candidates":[{"content":{"role":"model"},"finishReason":"SAFETY"}]}"#,
-        ChatReply(text: "", finishReason: .refused("SAFETY"))
+        ChatReply(text: "", finishReason: .filtered("SAFETY"))
       ),
       (
         #"{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"CONTINUATION"}]}"#,
@@ -74,7 +99,7 @@ struct GeminiProviderTests {
       ),
       (
         #"{"candidates":[{"finishReason":"IMAGE_OTHER"}]}"#,
-        ChatReply(text: "", finishReason: .refused("IMAGE_OTHER"))
+        ChatReply(text: "", finishReason: .filtered("IMAGE_OTHER"))
       ),
       (
         #"{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"OTHER"}]}"#,
@@ -83,7 +108,7 @@ struct GeminiProviderTests {
       (
         #"{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{}}"#,
         ChatReply(
-          text: "", finishReason: .refused("prompt blocked: PROHIBITED_CONTENT"),
+          text: "", finishReason: .filtered("prompt blocked: PROHIBITED_CONTENT"),
           usage: TokenUsage())
       ),
     ])

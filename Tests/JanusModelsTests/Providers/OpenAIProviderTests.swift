@@ -47,6 +47,54 @@ struct OpenAIProviderTests {
     #expect(neither.body == #"{"model":"m","messages":[{"role":"user","content":"Hi"}]}"#)
   }
 
+  @Test("is told the format of the answer as exactly as it can be")
+  func formats() async throws {
+    var request = ChatRequest.sample()
+    request.format = .label(among: ["a", "b"])
+    let head = #"{"model":"m","messages":[{"role":"user","content":"Hi"}]"#
+    let schema = try await Self.sent(request)
+    #expect(
+      schema.body == head
+        + #","response_format":{"type":"json_schema","json_schema":{"name":"label","strict":true,"#
+        + #""schema":{"type":"object","properties":{"label":{"type":"string","enum":["a","b"]},"reason":{"type":"string"}},"#
+        + #""required":["label","reason"],"additionalProperties":false}}}}"#)
+    let json = try await Self.sent(request, without: [.jsonSchema])
+    #expect(json.body == head + #","response_format":{"type":"json_object"}}"#)
+    let prompt = try await Self.sent(request, without: [.jsonSchema, .jsonMode])
+    #expect(prompt.body == head + "}")
+    request.format = AnswerFormat("any", .anyObject)
+    #expect(try await Self.sent(request).body == json.body)
+  }
+
+  @Test("refuses a format by name, and each time the one that was sent")
+  func refusedFormat() async throws {
+    let server = try FakeModelServer { _, _ in
+      .status(400, body: #"{"error":{"message":"response_format: no"}}"#)
+    }
+    defer { server.stop() }
+    var request = ChatRequest.sample()
+    request.format = .instruct
+    for named in [DroppableParameter.jsonSchema, .jsonMode] {
+      let dropped: Set<DroppableParameter> = named == .jsonMode ? [.jsonSchema] : []
+      let error = await #expect(throws: ProviderError.self) {
+        try await Self.provider(server.baseURL).reply(to: request, seed: nil, without: dropped)
+      }
+      #expect(error == .unsupportedParameter(named, message: "response_format: no"))
+    }
+    let last = await #expect(throws: ProviderError.self) {
+      try await Self.provider(server.baseURL).reply(
+        to: request, seed: nil, without: [.jsonSchema, .jsonMode])
+    }
+    #expect(last == .badRequest(status: 400, message: "response_format: no"))
+  }
+
+  @Test("an answer that did not keep to the format is asked for again")
+  func invalidJSON() {
+    let body = #"{"error":{"message":"Failed to generate JSON.","code":"json_validate_failed"}}"#
+    let error = OpenAIProvider.error(from: FailedResponseTests.failure(400, body), model: "groq/m")
+    #expect(error.retryDecision == .retry(notBefore: nil))
+  }
+
   @Test(
     "is understood",
     arguments: [
@@ -72,11 +120,23 @@ struct OpenAIProviderTests {
       ),
       (
         #"{"choices":[{"message":{"content":""},"finish_reason":"content_filter"}]}"#,
-        ChatReply(text: "", finishReason: .refused("content filter"))
+        ChatReply(text: "", finishReason: .filtered("content filter"))
       ),
       (
         #"{"choices":[{"message":{"content":"x"},"finish_reason":"insufficient_system_resource"}]}"#,
         ChatReply(text: "x", finishReason: .other("insufficient_system_resource"))
+      ),
+      (
+        #"{"choices":[{"message":{"content":"x","reasoning_content":"hm"},"finish_reason":"stop"}]}"#,
+        ChatReply(text: "x", reasoning: "hm")
+      ),
+      (
+        #"{"choices":[{"message":{"content":"x","reasoning":"hm","reasoning_content":null},"finish_reason":"stop"}]}"#,
+        ChatReply(text: "x", reasoning: "hm")
+      ),
+      (
+        #"{"choices":[{"message":{"content":"<think>\nhm\n</think>\n\nx"},"finish_reason":"stop"}]}"#,
+        ChatReply(text: "x", reasoning: "hm")
       ),
       (
         #"{"choices":[{"message":{"content":"x"}}],"usage":{"total_tokens":3}}"#,

@@ -61,28 +61,35 @@ struct AnswerReaderTests {
       (#"{"conversations":[\#(turn),{"user":"cut}"#, "is not valid JSON (a string is not closed)"),
       (#"{'conversations':[]}"#, "is not valid JSON (a key in quotes should come here)"),
       ("{}", "has no key \"conversations\""), (#"{"dialogue":[]}"#, "has no key \"conversations\""),
-      (#"{"conversations":[]}"#, "has no turns"),
-      (#"{"conversations":"x"}"#, "has something else than turns under \"conversations\""),
-      (#"{"conversations":[\#(turn),"x"]}"#, "has a turn 2 that is no object"),
+      (
+        #"{"conversations":[]}"#, "has 0 elements at conversations instead of at least 1"
+      ),
+      (
+        #"{"conversations":"x"}"#, "has the text \"x\" at conversations[0] instead of an object"
+      ),
+      (
+        #"{"conversations":[\#(turn),"x"]}"#,
+        "has the text \"x\" at conversations[1] instead of an object"
+      ),
       (
         #"{"conversations":[{"user":"U"}]}"#,
-        "has a turn 1 with the keys \"user\" instead of \"user\" and \"assistant\""
+        "has the keys \"user\" at conversations[0] instead of \"user\" and \"assistant\""
       ),
       (
         #"{"conversations":[{"user":"U","assistant":"A","x":1}]}"#,
-        "has a turn 1 with the keys \"user\", \"assistant\", \"x\" instead of \"user\" and \"assistant\""
+        "has the keys \"user\", \"assistant\", \"x\" at conversations[0] instead of \"user\" and \"assistant\""
       ),
       (
         #"{"conversations":[{"user":"U","assistant":null}]}"#,
-        "has a turn 1 without text for \"assistant\""
+        "has no text at conversations[0].assistant, but null"
       ),
       (
         #"{"conversations":[{"user":" \n","assistant":"A"}]}"#,
-        "has a turn 1 without text for \"user\""
+        "has no text at conversations[0].user, but an empty text"
       ),
       (
         #"{"conversations":[{"User":"U","assistant":"A"}]}"#,
-        "has a turn 1 with the keys \"User\", \"assistant\" instead of \"user\" and \"assistant\""
+        "has the keys \"User\", \"assistant\" at conversations[0] instead of \"user\" and \"assistant\""
       ),
     ])
   func refuses(_ text: String, _ reason: String) {
@@ -107,10 +114,19 @@ struct AnswerReaderTests {
     "refuses what did not end well, however good it looks",
     arguments: [
       (ChatReply.FinishReason.length, "was cut off by the limit on tokens"),
-      (.refused("SAFETY"), "was refused (SAFETY)"), (.other("abort"), "ended early (abort)"),
+      (.refused("cyber"), "was refused (cyber)"), (.other("abort"), "ended early (abort)"),
+      (.filtered("SAFETY"), "was held back by a filter (SAFETY)"),
     ])
   func finish(_ reason: ChatReply.FinishReason, _ words: String) {
-    #expect(throws: UnusableAnswer(words)) {
+    let kind: UnusableAnswer.Kind =
+      switch reason {
+      case .stop: .malformed
+      case .length: .cutOff
+      case .refused: .refused
+      case .filtered: .filtered
+      case .other: .incomplete
+      }
+    #expect(throws: UnusableAnswer(words, kind: kind)) {
       try AnswerReader.turns(
         of: ChatReply(text: Self.good, finishReason: reason), as: .conversation)
     }

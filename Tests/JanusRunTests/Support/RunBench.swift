@@ -103,13 +103,13 @@ extension RecordedRequest {
     (try? JSONSerialization.jsonObject(with: Data(body.utf8))) as? [String: Any] ?? [:]
   }
 
-  /// The text of the last message, by either interface.
+  /// The text of the first message, by either interface: the prompt, whatever was asked after it.
   var content: String {
     if let messages = json["messages"] as? [[String: Any]] {
-      return messages.last?["content"] as? String ?? ""
+      return messages.first?["content"] as? String ?? ""
     }
     let contents = json["contents"] as? [[String: Any]]
-    let parts = contents?.last?["parts"] as? [[String: Any]]
-    return parts?.last?["text"] as? String ?? ""
+    let parts = contents?.first?["parts"] as? [[String: Any]]
+    return parts?.first?["text"] as? String ?? ""
   }
 }

@@ -1,0 +1,93 @@
+internal import JanusCore
+internal import JanusPlatform
+
+/// The records of one file: opened, decompressed, decoded and cut.
+struct RecordFileReader {
+  private let splitter: any RecordSplitter
+  private let text: TextSource?
+  private let name: String
+  /// Whether the file can be read at any place, byte for byte as its text.
+  private let isOnDisk: Bool
+  private var count = 0
+
+  init(path: String, options: RecordReader.Options) throws(FileError) {
+    let isStandardInput = path == RecordFiles.standardInput
+    let name = isStandardInput ? "standard input" : path
+    self.name = name
+    let file = PeekableSource(
+      isStandardInput
+        ? FileReader(standardInputChunkSize: 1 << 20)
+        : try FileReader(path: path, chunkSize: 1 << 20))
+    let magic = try file.peek(4)
+    let compression = Compression(magic: magic)
+    let content = compression.map { PeekableSource($0.reader(of: file, path: name)) } ?? file
+    let isArchive = try content.peek(4).elementsEqual([0x50, 0x4B, 0x03, 0x04])
+    let type = options.type ?? (isArchive ? .workbook : RecordFileType(path: path) ?? .json)
+    guard type != .workbook else {
+      guard compression == nil, !isStandardInput else {
+        throw FileError(path: name, reason: "A workbook has to be a file of its own")
+      }
+      splitter = try WorkbookSplitter(path: path)
+      (text, isOnDisk) = (nil, false)
+      return
+    }
+    let text = TextSource(content, encoding: options.encoding)
+    self.text = text
+    isOnDisk = compression == nil && !isStandardInput && FileSystem.isRegularFile(path)
+    splitter = try Self.splitter(of: text, type, largestRecord: options.largestRecord)
+  }
+
+  static func splitter(
+    of text: TextSource, _ type: RecordFileType, largestRecord: Int
+  ) throws(FileError) -> any RecordSplitter {
+    var window = TextWindow(text)
+    switch type {
+    case .commaSeparated:
+      return TableSplitter(window, dialect: .commas, largestRecord: largestRecord)
+    case .tabSeparated:
+      return TableSplitter(window, dialect: .tabs, largestRecord: largestRecord)
+    case .text:
+      return LineSplitter(window, largestRecord: largestRecord, holdsJSON: false)
+    case .json, .jsonLines, .workbook:
+      let first = try window.skipSpace()
+      let isArray = first == UInt8(ascii: "[")
+      let mayGoOverLines = isArray || (type == .json && first == UInt8(ascii: "{"))
+      // What is called lines is an array all the same if its first line opens one and does not close it.
+      let isCertain = isArray && type == .json
+      if mayGoOverLines, try isCertain ? true : beginsOverLines(&window, limit: largestRecord) {
+        return JSONSplitter(window, largestRecord: largestRecord, isArray: isArray)
+      }
+      return LineSplitter(window, largestRecord: largestRecord, holdsJSON: true)
+    }
+  }
+
+  /// Whether the first line ends before the array or object does that begins in it.
+  private static func beginsOverLines(
+    _ window: inout TextWindow, limit: Int
+  ) throws(FileError) -> Bool {
+    var scanned = 0
+    while true {
+      let from = window.start + scanned
+      let lineEnd = ByteSearch.first(0x0A, in: window.bytes, from..<window.bytes.count)
+      scanned = window.count
+      guard lineEnd == nil, scanned <= limit, try window.fill() else {
+        var scanner = JSONScanner(isInArray: false)
+        var index = window.start
+        let isWhole = scanner.scan(window.bytes, from: &index)
+        return lineEnd.map { !isWhole || index > $0 } ?? false
+      }
+    }
+  }
+
+  /// The next record; nil at the end.
+  mutating func next() throws(FileError) -> (record: RawRecord, bytes: Range<Int>?)? {
+    guard let split = try splitter.next() else { return nil }
+    let place = RecordPlace(file: name, position: split.position, index: count)
+    count += 1
+    var range: Range<Int>?
+    if case .json(let bytes) = split.content, isOnDisk, text?.isUnchanged == true {
+      range = split.offset..<(split.offset + bytes.count)
+    }
+    return (RawRecord(place: place, content: split.content), range)
+  }
+}
