@@ -46,6 +46,11 @@ public struct ModelConfiguration: Hashable, Sendable {
 
   public static let offline = ModelConfiguration(.offline)
 
+  /// What people call its servers: their addresses, or the provider's name.
+  public var serverNames: [String] {
+    baseURLs.isEmpty ? [name.provider] : baseURLs.map { BaseURL($0).display }
+  }
+
   /// The model with the address that is asked, as people may see it: without a password.
   public var address: ModelName {
     var address = name

@@ -92,9 +92,9 @@ package struct ModelsFileReader {
 
   private mutating func modelName(_ node: YAMLNode) -> ModelName? {
     guard let text = values.text(node, "model") else { return nil }
-    do {
+    do throws(ModelNameError) {
       let name = try ModelName(parsing: text)
-      if name.isInFile, name.file == nil { throw ModelNameError.noFile(text) }
+      if name.isInFile, name.file == nil { throw .noFile(text) }
       return name
     } catch {
       let summary = error.summary.dropLast()

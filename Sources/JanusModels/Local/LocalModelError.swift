@@ -27,7 +27,8 @@ public enum LocalModelError: UserFacingError, Equatable {
 
   static func quoted(_ lines: [String]) -> String {
     lines.isEmpty
-      ? " It wrote nothing." : " It wrote last:\n" + lines.map { "  | \($0)" }.joined(separator: "\n")
+      ? " It wrote nothing."
+      : " It wrote last:\n" + lines.map { "  | \($0)" }.joined(separator: "\n")
   }
 
   public var remedy: String {

@@ -78,7 +78,11 @@ final class LocalModelServer: Sendable {
         } catch {
           state.withLock { state in
             // Another caller may have more time.
-            if case .local(let failure) = error { state.now = .failed(failure) } else { state.now = .idle }
+            if case .local(let failure) = error {
+              state.now = .failed(failure)
+            } else {
+              state.now = .idle
+            }
           }
           throw error
         }
@@ -110,7 +114,8 @@ final class LocalModelServer: Sendable {
     }
     if let (running, ending) = ended {
       note(
-        "\(running.program) \(ending), and is started again.\(LocalModelError.quoted(running.process.lastLines))")
+        "\(running.program) \(ending), and is started again.\(LocalModelError.quoted(running.process.lastLines))"
+      )
     }
     return claim
   }
@@ -128,23 +133,23 @@ final class LocalModelServer: Sendable {
 
   /// Starts it, and waits until it is ready; nil if the task was cancelled before.
   private func startedProcess() async throws(LocalModelError) -> Running? {
-      try GGUFFile.check(file)
-      let program = try await LocalServerProgram.find(named: options.program)
-      guard let port = LoopbackPort.free() else {
-        throw .cannotStart(program: program.name, reason: "there is no free port")
-      }
-      let arguments = program.arguments(
-        file: file, port: port, parallel: parallel, options: options)
-      let process: ChildProcess
-      do {
-        process = try ChildProcess(program.path, arguments)
-      } catch {
-        throw .cannotStart(program: program.name, reason: error.reason)
-      }
-      let address = "http://127.0.0.1:\(port)"
-      guard try await waitUntilReady(process, program, at: address) else { return nil }
-      return Running(
-        process: process, program: program.name, provider: makeProvider(BaseURL(address + "/v1")))
+    try GGUFFile.check(file)
+    let program = try await LocalServerProgram.find(named: options.program)
+    guard let port = LoopbackPort.free() else {
+      throw .cannotStart(program: program.name, reason: "there is no free port")
+    }
+    let arguments = program.arguments(
+      file: file, port: port, parallel: parallel, options: options)
+    let process: ChildProcess
+    do {
+      process = try ChildProcess(program.path, arguments)
+    } catch {
+      throw .cannotStart(program: program.name, reason: error.reason)
+    }
+    let address = "http://127.0.0.1:\(port)"
+    guard try await waitUntilReady(process, program, at: address) else { return nil }
+    return Running(
+      process: process, program: program.name, provider: makeProvider(BaseURL(address + "/v1")))
   }
 
   /// Returns whether it is ready; false if the task was cancelled before.

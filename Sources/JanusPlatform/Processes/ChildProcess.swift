@@ -124,7 +124,8 @@ package final class ChildProcess: Sendable {
     close(output)
     var information = unsafe siginfo_t()
     // Seen, but not yet forgotten by the system: until then nobody else has its number.
-    while unsafe waitid(P_PID, id_t(guardian), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    while unsafe waitid(P_PID, id_t(guardian), &information, WEXITED | WNOWAIT) != 0, errno == EINTR
+    {}
     end(guardian, shared)
     var status: Int32 = 0
     while unsafe waitpid(guardian, &status, 0) < 0, errno == EINTR {}
