@@ -33,6 +33,10 @@ struct GuardSpawn {
     unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 2)
+    #if canImport(Glibc)
+      // Not every library marks what it opens as its own; macOS has an attribute for it, below.
+      unsafe janus_spawn_close_from(&actions, 3)
+    #endif
     Self.prepare(&attributes)
     let copies = unsafe words.map { unsafe strdup($0) }
     defer { unsafe copies.forEach { unsafe free($0) } }
