@@ -53,7 +53,7 @@ let package = Package(
     systemLibrary(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CDefaults", exclude: ["models.yaml", "project"]),
+    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project"]),
 
     library("JanusCore"),
     library(

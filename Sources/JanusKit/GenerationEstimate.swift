@@ -20,30 +20,36 @@ public struct GenerationEstimate: Sendable {
   public var stages: [Stage]
   public var model: ModelName
   public var samples: ClosedRange<Int>
+  /// About what the calls that are left cost, in US dollars; nil where the prices are not known.
+  public var cost: ClosedRange<Double>?
+  /// Whether the model runs on servers of one's own.
+  public var isFree: Bool
+  /// About how many seconds the calls that are left take.
+  public var seconds: ClosedRange<Double>
+  /// Seconds for one answer: the median of the newest in the journal, or else supposed.
+  public var latency: Double
+  public var isLatencyMeasured: Bool
 
   /// How many turns a seed has, where that is not known yet.
   public static let assumedTurns = 1...6
   /// How many tokens a turn has, where that is not known yet.
   public static let assumedTokensPerTurn = 60...300
-  init(
-    project: Project, options: GenerationOptions, model: ModelName,
-    parameters: SamplingParameters, journalPath: String
-  ) {
-    self.model = model
-    let turns = project.setup.type == .conversation ? Self.assumedTurns : 1...1
-    let plan = GenerationPlan(
-      project: project, options: options, model: model, parameters: parameters)
-    let journal = JournalReader(path: journalPath)
-    let short = PlanWalk(
-      plan: plan, setup: project.setup, options: options, journal: journal,
-      turns: turns.lowerBound)
+  /// Seconds for one answer, where the journal has none of the model.
+  public static let assumedLatency = 10.0
+
+  init(_ run: GenerationRun) {
+    model = run.model
+    let (setup, options) = (run.project.setup, run.options)
+    let turns = setup.type == .conversation ? Self.assumedTurns : 1...1
+    let journal = JournalReader(path: run.workspace.journalPath)
+    func walk(_ turns: Int) -> PlanWalk {
+      PlanWalk(plan: run.plan, setup: setup, options: options, journal: journal, turns: turns)
+    }
+    let short = walk(turns.lowerBound)
     // The longer the seeds are, the fewer of them fill a limit.
     let long =
-      options.limit == nil
-      ? short.lengthened(to: turns.upperBound)
-      : PlanWalk(
-        plan: plan, setup: project.setup, options: options, journal: journal,
-        turns: turns.upperBound)
+      PlanWalk.needsTurns(options)
+      ? walk(turns.upperBound) : short.lengthened(to: turns.upperBound)
     func range(_ value: (PlanWalk) -> Int) -> ClosedRange<Int> {
       min(value(short), value(long))...max(value(short), value(long))
     }
@@ -51,8 +57,9 @@ public struct GenerationEstimate: Sendable {
     let derivations = range(\.derivations)
     samples = range { $0.derivations + (options.includesSeeds ? $0.seeds : 0) }
     let turnTokens = Self.assumedTokensPerTurn
-    let answerTurns = project.setup.type == .conversation ? 2...turns.upperBound : 1...1
-    let bare = Self.bareDerivationTokens(project, model: model, parameters: parameters)
+    let answerTurns = setup.type == .conversation ? 2...turns.upperBound : 1...1
+    let bare = Self.bareDerivationTokens(
+      run.project, model: run.configuration.name, parameters: run.parameters)
     stages = [
       Stage(
         name: "seeds", calls: seeds, journalled: short.journalledSeeds,
@@ -64,6 +71,47 @@ public struct GenerationEstimate: Sendable {
           .upperBound * (bare + turns.upperBound * turnTokens.upperBound),
         completionTokens: Self.scaled(derivations, by: answerTurns, turnTokens)),
     ]
+    let measured = journal?.medianSeconds(of: run.configuration.name)
+    isLatencyMeasured = measured != nil
+    let latency = measured ?? (run.model == .offline ? 0 : Self.assumedLatency)
+    self.latency = latency
+    isFree = run.prices?.isFree == true
+    let least = Rest(stages, \.lowerBound)
+    let most = Rest(stages, \.upperBound)
+    cost = run.prices.map { $0.cost(of: least.usage)...$0.cost(of: most.usage) }
+    let servers = max(1, run.configuration.baseURLs.count)
+    let times = [least, most].map {
+      $0.seconds(latency: latency, limits: run.limits, servers: servers)
+    }
+    seconds = times[0]...times[1]
+  }
+
+  /// What the journal leaves to be asked.
+  private struct Rest {
+    var calls = 0
+    var usage = TokenUsage()
+
+    init(_ stages: [Stage], _ bound: (ClosedRange<Int>) -> Int) {
+      for stage in stages {
+        let all = bound(stage.calls)
+        let left = max(0, all - stage.journalled)
+        calls += left
+        let share = all == 0 ? 0 : Double(left) / Double(all)
+        usage =
+          usage
+          + TokenUsage(
+            promptTokens: Int(Double(bound(stage.promptTokens)) * share),
+            completionTokens: Int(Double(bound(stage.completionTokens)) * share))
+      }
+    }
+
+    func seconds(latency: Double, limits: CallLimits, servers: Int) -> Double {
+      let tokens = usage.promptTokens + usage.completionTokens
+      return max(
+        Double(calls) * latency / Double(min(max(calls, 1), limits.concurrency * servers)),
+        limits.requestsPerMinute.map { Double(calls) * 60 / Double($0) } ?? 0,
+        limits.tokensPerMinute.map { Double(tokens) * 60 / Double($0) } ?? 0)
+    }
   }
 
   /// The tokens of a derivation's prompt but for the conversation that it quotes.
@@ -89,11 +137,7 @@ public struct GenerationEstimate: Sendable {
 
 extension GenerationRun {
   /// What this run would ask, given what the journal holds already. Nothing is asked or written.
-  public func estimate() -> GenerationEstimate {
-    GenerationEstimate(
-      project: project, options: options, model: model, parameters: parameters,
-      journalPath: workspace.journalPath)
-  }
+  public func estimate() -> GenerationEstimate { GenerationEstimate(self) }
 }
 
 /// Goes through a plan with the answers that the journal has, and with supposed ones for the other seeds.
@@ -111,18 +155,21 @@ private struct PlanWalk {
   /// Plans with more calls than this are not compared with the journal call by call.
   private static let largestComparison = 200_000
 
+  /// Whether it matters for the rest of the plan how long the seeds are.
+  static func needsTurns(_ options: GenerationOptions) -> Bool {
+    options.limit != nil || options.samples != nil
+  }
+
   init(
-    plan: GenerationPlan, setup: Setup, options: GenerationOptions, journal: JournalReader?,
+    plan: any CallPlan, setup: Setup, options: GenerationOptions, journal: JournalReader?,
     turns: Int
   ) {
     var plan = plan
     self.turns = turns
     derivationsPerTurn =
       setup.derivationalDirections.count * options.planOptions(setup.type).derivationFactor
-    // Only a limit makes it matter for the rest of the plan how long they are.
     let supposed =
-      options.limit == nil
-      ? nil : Array(repeating: Turn(user: "", assistant: ""), count: turns)
+      Self.needsTurns(options) ? Array(repeating: Turn(user: "", assistant: ""), count: turns) : nil
     while let item = plan.next() {
       switch item.stage {
       case .seed:
@@ -133,9 +180,10 @@ private struct PlanWalk {
           .flatMap { try? AnswerReader.turns(of: $0, as: setup.type) }
         if answer == nil { unansweredSeeds.insert(item.seed) } else { journalledSeeds += 1 }
         if answer == nil, supposed == nil { derivations += turns * derivationsPerTurn }
-        _ = plan.resolveSeed(item.seed, turns: answer ?? supposed, key: key)
+        _ = plan.resolve(item, turns: answer ?? supposed, key: key)
       case .derivation:
         derivations += 1
+        _ = plan.resolve(item, turns: [], key: item.request.key)
         if derivations <= Self.largestComparison, !unansweredSeeds.contains(item.seed),
           journal?.reply(to: item.request.key) != nil
         {
@@ -156,21 +204,5 @@ private struct PlanWalk {
 extension ChatRequest {
   fileprivate var promptTokens: Int {
     messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) }
-  }
-}
-
-extension GenerationPlan {
-  init(
-    project: Project, options: GenerationOptions, model: ModelName, parameters: SamplingParameters
-  ) {
-    let factors = options.planOptions(project.setup.type)
-    self.init(
-      setup: project.setup,
-      generation: DiagramGeneration(
-        setup: project.setup, diagram: project.diagram, diagramText: project.diagramText,
-        model: model, parameters: parameters),
-      options: Options(
-        seedFactor: factors.seedFactor, derivationFactor: factors.derivationFactor,
-        includesSeeds: options.includesSeeds, limit: options.limit))
   }
 }

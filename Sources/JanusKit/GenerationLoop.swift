@@ -3,21 +3,23 @@ internal import JanusData
 internal import JanusModels
 internal import JanusSynthesis
 
-/// Keeps the caller busy from the plan's first call to its last, and hands finished records to the file in
-/// the plan's order.
+/// Keeps the caller busy from the plan's first call to its last, and hands finished records to the output.
+///
+/// The plan says what to ask, ``EndingPolicy`` whether to go on, and ``OutputWriter`` writes.
 struct GenerationLoop {
-  private var plan: GenerationPlan
+  private var plan: any CallPlan
   private let caller: ModelCaller
-  private let file: RecordFile
   private let writer: SampleWriter
   private let monitor: RunMonitor
-  private let concurrency: Int
+  /// The most calls that are open at once: some more than may be at the server, so that it never waits for
+  /// the next while an answer is written down.
+  private let window: Int
+  /// The most records that wait for an earlier one. While there are so many, only what they wait for is asked: so
+  /// memory does not grow with the run, and one slow answer holds up nothing for long.
+  private let mostHeld: Int
 
-  private var order = OrderedOutput<[UInt8]>()
-  private var unwritten: [[UInt8]] = []
-  private var unwrittenBytes = 0
-  private var failuresInARow = 0
-  private var answeredCount = 0
+  private var output: OutputWriter
+  private var policy: EndingPolicy
 
   /// How a call ended.
   private struct Outcome: Sendable {
@@ -27,28 +29,25 @@ struct GenerationLoop {
   }
 
   init(
-    plan: GenerationPlan, caller: ModelCaller, file: RecordFile, writer: SampleWriter,
+    plan: any CallPlan, caller: ModelCaller, file: RecordFile, writer: SampleWriter,
     monitor: RunMonitor, concurrency: Int
   ) {
     self.plan = plan
     self.caller = caller
-    self.file = file
     self.writer = writer
     self.monitor = monitor
-    self.concurrency = concurrency
+    window = concurrency + concurrency / 4
+    mostHeld = max(4096, 64 * concurrency)
+    output = OutputWriter(file)
+    policy = EndingPolicy(concurrency: concurrency)
   }
 
   mutating func run(into summary: inout RunSummary) async {
     startDisplay()
     await withTaskGroup(of: Outcome.self) { group in
-      // Some calls more than may be at the server at once, so that it never waits for the next while an
-      // answer is written down.
-      let window = concurrency + concurrency / 4
       var open = 0
       while true {
-        while open < window, summary.error == nil, !Task.isCancelled,
-          let item = plan.next()
-        {
+        while open < window, mayCall, !Task.isCancelled, let item = next(isIdle: open == 0) {
           group.addTask { [caller, writer] in await Self.perform(item, caller, writer) }
           open += 1
         }
@@ -56,16 +55,34 @@ struct GenerationLoop {
         guard let outcome = await group.next() else { break }
         open -= 1
         take(outcome, into: &summary)
-        await writeReady(into: &summary)
-        if summary.error != nil || Task.isCancelled { group.cancelAll() }
+        await write { output throws(JanusError) in try await output.writeReady() }
+        if policy.givesUpCalls || Task.isCancelled { group.cancelAll() }
       }
     }
     if Task.isCancelled { summary.wasInterrupted = true }
-    if summary.error == nil, !summary.wasInterrupted {
-      summary.plannedCount = summary.recordCount + unwritten.count + summary.failureCount
+    if policy.goesOn, !summary.wasInterrupted, summary.wantedCount == nil {
+      summary.plannedCount = output.readyCount + output.heldCount + summary.failureCount
     }
-    addUnwritten(order.takeRest())
-    await write(into: &summary)
+    await write { output throws(JanusError) in try await output.writeRest() }
+    summary.recordCount = output.count
+    summary.error = policy.error
+    summary.bound = policy.bound
+  }
+
+  private var mayCall: Bool {
+    policy.goesOn || policy.takesJournalled && caller.hasEarlierAnswers
+  }
+
+  private mutating func write(
+    _ write: (inout OutputWriter) async throws(JanusError) -> Void
+  ) async {
+    do { try await write(&output) } catch { policy.noteError(error) }
+  }
+
+  /// The next call, unless too much waits for an earlier one.
+  private mutating func next(isIdle: Bool) -> GenerationPlan.Item? {
+    let isFull = plan.heldCount + output.heldCount >= mostHeld
+    return plan.next(upTo: isFull && !isIdle ? output.nextGroup : .max)
   }
 
   private static func perform(
@@ -86,27 +103,35 @@ struct GenerationLoop {
     let item = outcome.item
     switch outcome.result {
     case .success(let (answer, record)):
-      failuresInARow = 0
-      answeredCount += 1
+      policy.noteAnswer()
       if answer.isJournalled { summary.journalledCount += 1 } else { summary.askedCount += 1 }
-      if item.stage == .seed {
-        summary.seedCount += 1
-        resolve(item.seed, turns: answer.value, key: answer.key)
-      }
-      if let place = item.place { order.fill(group: item.seed, place: place, with: record) }
+      if item.stage == .seed { summary.seedCount += 1 }
+      settle(item, turns: answer.value, key: answer.key, record: record)
       count(item, isJournalled: answer.isJournalled)
     case .failure(let failure):
-      take(failure, of: item, into: &summary)
+      if policy.noteFailure(failure) {
+        note(failure, of: item, in: &summary)
+      } else if !policy.takesJournalled {
+        return
+      }
+      settle(item, turns: nil, key: item.request.key, record: nil)
     }
   }
 
-  private mutating func take(
-    _ failure: CallFailure, of item: GenerationPlan.Item, into summary: inout RunSummary
+  private mutating func settle(
+    _ item: GenerationPlan.Item, turns: [Turn]?, key: CallKey, record: [UInt8]?
   ) {
-    if case .provider(.cancelled) = failure { return }
-    failuresInARow += 1
-    if summary.error == nil, let error = errorThatEnds(failure) { summary.error = error }
+    for (group, count) in plan.resolve(item, turns: turns, key: key) {
+      output.setCount(count, ofGroup: group)
+    }
+    if let place = item.place { output.fill(group: item.group, place: place, with: record) }
+  }
+
+  private func note(
+    _ failure: CallFailure, of item: GenerationPlan.Item, in summary: inout RunSummary
+  ) {
     summary.failureCount += 1
+    if item.stage == .seed { summary.failedSeedCount += 1 }
     if summary.failures.count < 10_000 {
       summary.failures.append(
         RunSummary.Failure(
@@ -114,63 +139,10 @@ struct GenerationLoop {
           sample: item.sample, seed: item.seedID, call: item.request.key.hexadecimal,
           reason: failure.reason))
     }
-    if item.stage == .seed {
-      summary.failedSeedCount += 1
-      resolve(item.seed, turns: nil, key: item.request.key)
-    }
-    if let place = item.place { order.fill(group: item.seed, place: place, with: nil) }
     monitor.update { progress in
       progress.stages[item.stage == .seed ? 0 : 1].failed += 1
       progress.lastError = failure.reason
     }
-  }
-
-  /// The error to end the run with: what no other call can escape, or what none has escaped for long.
-  private func errorThatEnds(_ failure: CallFailure) -> JanusError? {
-    switch failure {
-    case .journal(let error): return JanusError(error)
-    case .unusable: return nil
-    case .provider(let error):
-      if failure.endsTheRun { return JanusError(error) }
-      switch error {
-      case .unreachable, .unknownHost: if answeredCount == 0 { return JanusError(error) }
-      default: break
-      }
-      guard failuresInARow >= max(20, 2 * concurrency) else { return nil }
-      return JanusError(
-        "\(failuresInARow) calls in a row failed. The last: \(error.summary)",
-        remedy: error.remedy, exitCode: error.exitCode)
-    }
-  }
-
-  private mutating func resolve(_ seed: Int, turns: [Turn]?, key: CallKey) {
-    for (seed, count) in plan.resolveSeed(seed, turns: turns, key: key) {
-      order.setCount(count, ofGroup: seed)
-    }
-  }
-
-  // MARK: Output
-
-  private mutating func addUnwritten(_ records: [[UInt8]]) {
-    unwritten += records
-    unwrittenBytes += records.reduce(0) { $0 + $1.count }
-  }
-
-  private mutating func writeReady(into summary: inout RunSummary) async {
-    addUnwritten(order.takeReady())
-    if unwrittenBytes >= 1 << 18 { await write(into: &summary) }
-  }
-
-  private mutating func write(into summary: inout RunSummary) async {
-    guard !unwritten.isEmpty else { return }
-    do {
-      try await file.append(unwritten)
-      summary.recordCount += unwritten.count
-    } catch {
-      summary.error = summary.error ?? error
-    }
-    unwritten.removeAll(keepingCapacity: true)
-    unwrittenBytes = 0
   }
 
   // MARK: Display
@@ -194,9 +166,8 @@ struct GenerationLoop {
 
   private func updateDisplay() {
     monitor.update { progress in
-      progress.inFlight = caller.inFlight
       progress.stages[0].total = plan.seedCountSoFar
-      progress.stages[1].total = plan.isDerivationCountFinal ? plan.derivationCount : nil
+      progress.stages[1].total = plan.finalDerivationCount
     }
   }
 }
@@ -209,6 +180,7 @@ extension CallFailure {
     case .unusable(let answer, let attempts):
       "The answer \(answer.reason)\(attempts > 1 ? ", \(attempts) times" : "")."
     case .journal(let error): error.summary
+    case .budget(let bound): "\(bound.option) is reached."
     }
   }
 }

@@ -20,6 +20,15 @@ public struct GenerationOptions: Sendable {
   public var parameters = SamplingParameters()
   /// The most samples; nil for all.
   public var limit: Int?
+  /// So many samples exactly, spread over what the plan covers; nil for those of the plan.
+  public var samples: Int?
+  /// For how many times ``samples`` samples are asked at most, where some fail.
+  public var maxWaste = 2.0
+  /// What the run may spend.
+  public var budget = Budget.Limits()
+  /// US dollars for a million tokens; nil for what `models.yaml` says, else the price table.
+  public var inputPrice: Double?
+  public var outputPrice: Double?
   public var includesSeeds = false
   public var includesProvenance = true
   /// Whether a record's provenance says what the model thought, where that is known.
@@ -34,6 +43,13 @@ public struct GenerationOptions: Sendable {
   public var asksAfresh = false
   /// Seconds for one answer; nil for what `models.yaml` says, else ``CallTimeouts/defaultTotal``.
   public var timeout: Double?
+  /// Seconds for a connection; nil for what `models.yaml` says, else ``CallTimeouts/defaultConnect``.
+  public var connectTimeout: Double?
+  /// What one minute may take; nil for what `models.yaml` says, else no limit.
+  public var requestsPerMinute: Int?
+  public var tokensPerMinute: Int?
+  /// Seconds to go on without success; nil for what `models.yaml` says, else ``Patience/defaultSeconds``.
+  public var patience: Double?
   /// The command as it was given, without any key, for the run's record.
   public var commandLine: [String] = []
 

@@ -12,8 +12,12 @@ public struct GenerationRun: Sendable {
   let parameters: SamplingParameters
   let workspace: Workspace
   private let settings: ModelSettings
+  /// What a million tokens cost; nil if that is not known.
+  public let prices: TokenPrices?
   public let monitor = RunMonitor()
 
+  /// The model by its name alone.
+  public var modelName: ModelName { configuration.name }
   /// The model, with the address that is asked.
   var model: ModelName { configuration.address }
   var concurrency: Int {
@@ -21,17 +25,26 @@ public struct GenerationRun: Sendable {
   }
   var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
   var timeouts: CallTimeouts {
-    CallTimeouts(total: options.timeout).filled(from: configuration.timeouts).filled(
+    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
+      from: configuration.timeouts
+    ).filled(
       from: CallTimeouts(
         connect: CallTimeouts.defaultConnect, total: CallTimeouts.defaultTotal))
   }
+  var limits: CallLimits {
+    CallLimits(
+      concurrency: concurrency,
+      requestsPerMinute: options.requestsPerMinute ?? configuration.requestsPerMinute,
+      tokensPerMinute: options.tokensPerMinute ?? configuration.tokensPerMinute)
+  }
+  private var patience: Patience { Patience(seconds: options.patience ?? configuration.patience) }
 
   /// Prepares a run: nothing is asked or written yet, and no key is needed.
   ///
   /// What `model` says of how it is asked, an option beats; `settings` hold the variables in which keys are
   /// looked for.
   ///
-  /// - Throws: ``JanusError`` where the program's own defaults cannot be read.
+  /// - Throws: ``JanusError`` where a budget cannot be kept because something about the model is not known.
   public init(
     project: Project, options: GenerationOptions, model: ModelConfiguration,
     settings: ModelSettings = ModelSettings()
@@ -41,6 +54,9 @@ public struct GenerationRun: Sendable {
     self.configuration = model
     self.settings = settings
     parameters = try Self.parameters(of: model, options: options)
+    prices = try Self.prices(of: model, options: options)
+    try Self.checkBudget(
+      options.budget, of: model, prices: prices, longestAnswer: parameters.maxTokens)
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
@@ -61,6 +77,43 @@ public struct GenerationRun: Sendable {
     return parameters
   }
 
+  private static func prices(
+    of model: ModelConfiguration, options: GenerationOptions
+  ) throws(JanusError) -> TokenPrices? {
+    let table = try PriceTable()
+    let known = model.prices ?? table.prices(of: model)
+    guard let input = options.inputPrice ?? known?.input,
+      let output = options.outputPrice ?? known?.output
+    else {
+      guard options.inputPrice == nil, options.outputPrice == nil else {
+        throw JanusError(
+          "Only one of the prices of \(model) is known.",
+          remedy: "Give both --price-input and --price-output.", exitCode: .usage)
+      }
+      return nil
+    }
+    return TokenPrices(input: input, output: output)
+  }
+
+  /// A budget holds only where the most that a call can come to is known before it goes out.
+  private static func checkBudget(
+    _ budget: Budget.Limits, of model: ModelConfiguration, prices: TokenPrices?, longestAnswer: Int?
+  ) throws(JanusError) {
+    if budget.cost != nil, prices == nil {
+      throw JanusError(
+        "--max-cost cannot be kept: what \(model) costs is not known.",
+        remedy:
+          "Give --price-input and --price-output, in US dollars for a million tokens, or write `prices: {input: …, output: …}` for the model in models.yaml.",
+        exitCode: .usage)
+    }
+    if budget.countsTokens, longestAnswer == nil, model.name != .offline {
+      let option = budget.cost == nil ? "--max-total-tokens" : "--max-cost"
+      throw JanusError(
+        "\(option) cannot be kept: answers of \(model) have no limit.",
+        remedy: "Give --max-tokens, the most tokens of one answer.", exitCode: .usage)
+    }
+  }
+
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
     ProviderCatalog.exposedURLs(
@@ -78,12 +131,11 @@ public struct GenerationRun: Sendable {
     let session = try workspace.open()
     let caller = ModelCaller(
       servers: servers, journal: session.journal, retries: options.retries,
-      limits: CallLimits(
-        concurrency: concurrency, requestsPerMinute: configuration.requestsPerMinute,
-        tokensPerMinute: configuration.tokensPerMinute),
+      limits: limits, budget: Budget(options.budget, prices: prices), patience: patience,
       asksAfresh: options.asksAfresh, structured: structured,
       maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
       report: { [monitor] in monitor.record($0) })
+    watch(caller)
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
@@ -91,9 +143,11 @@ public struct GenerationRun: Sendable {
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
       concurrency: concurrency * servers.count)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
+    summary.wantedCount = options.samples
+    summary.plannedCount = options.samples
     await loop.run(into: &summary)
     do {
-      if summary.recordCount > 0 || (summary.error == nil && !summary.wasInterrupted) {
+      if summary.recordCount > 0 || summary.isFinished {
         let isThere = FileSystem.exists(workspace.output)
         try await file.commit()
         summary.replacedFile = isThere
@@ -107,14 +161,15 @@ public struct GenerationRun: Sendable {
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
-    summary.cost = configuration.prices?.cost(of: summary.usage)
+    summary.cost = prices?.cost(of: summary.usage)
+    summary.isFree = prices?.isFree == true
     summary.retryCount = progress.retries
     summary.answerFaults = monitor.answerFaults
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
-        summary: summary, folder: project.folder, options: options, concurrency: concurrency,
-        timeouts: timeouts, structured: structured,
+        summary: summary, folder: project.folder, options: options, limits: limits,
+        timeouts: timeouts, structured: structured, patience: patience, prices: prices,
         parameters: parameters, type: project.setup.type,
         dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
         started: session.started
@@ -125,6 +180,22 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
     }
     return summary
+  }
+
+  /// Lets the display see what goes on at the servers.
+  private func watch(_ caller: ModelCaller) {
+    // The journal is closed with the last reference to its caller, also while the display is still up.
+    monitor.addLive { [weak caller, prices, names = configuration.serverNames] progress in
+      progress.inFlight = caller?.inFlight ?? 0
+      progress.pause = caller?.pause.map { pause in
+        RunProgress.Pause(
+          server: names[min(pause.server, names.count - 1)], isDown: pause.isDown,
+          seconds: pause.seconds)
+      }
+      let usage = TokenUsage(
+        promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+      progress.cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
+    }
   }
 
   /// Says which parameters are not sent although somebody set them.
@@ -150,9 +221,21 @@ public struct GenerationRun: Sendable {
     }
   }
 
-  private var plan: GenerationPlan {
-    GenerationPlan(
-      project: project, options: options, model: configuration.name, parameters: parameters)
+  var plan: any CallPlan {
+    let setup = project.setup
+    let factors = options.planOptions(setup.type)
+    let generation = DiagramGeneration(
+      setup: setup, diagram: project.diagram, diagramText: project.diagramText,
+      model: configuration.name, parameters: parameters)
+    let planOptions = GenerationPlan.Options(
+      seedFactor: factors.seedFactor, derivationFactor: factors.derivationFactor,
+      includesSeeds: options.includesSeeds, limit: options.limit)
+    guard let samples = options.samples else {
+      return GenerationPlan(setup: setup, generation: generation, options: planOptions)
+    }
+    return SamplePlan(
+      setup: setup, generation: generation, options: planOptions, samples: samples,
+      waste: options.maxWaste)
   }
 
   private var sampleWriter: SampleWriter {

@@ -6,6 +6,7 @@ public final class RunMonitor: Sendable {
   private struct State {
     var progress = RunProgress()
     var notes: [String] = []
+    var addLive: (@Sendable (inout RunProgress) -> Void)?
     var answerFaults = AnswerFaults()
   }
 
@@ -15,7 +16,8 @@ public final class RunMonitor: Sendable {
   public init() {}
 
   public var progress: RunProgress {
-    var progress = state.withLock { $0.progress }
+    var (progress, addLive) = state.withLock { ($0.progress, $0.addLive) }
+    addLive?(&progress)
     progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
     return progress
   }
@@ -33,6 +35,11 @@ public final class RunMonitor: Sendable {
 
   func update(_ change: (inout RunProgress) -> Void) {
     state.withLock { change(&$0.progress) }
+  }
+
+  /// Lets `addLive` add, whenever somebody looks, what changes by itself.
+  func addLive(_ addLive: @escaping @Sendable (inout RunProgress) -> Void) {
+    state.withLock { $0.addLive = addLive }
   }
 
   func note(_ text: String) {

@@ -32,12 +32,33 @@ public struct RunProgress: Hashable, Sendable {
   public var retries: Int
   /// The newest fault, as one line; nil while there was none.
   public var lastError: String?
+  /// Why no call goes out at the moment; nil if one could.
+  public var pause: Pause?
+  /// What the answers so far cost, in US dollars; nil where that is not known, or nothing.
+  public var cost: Double?
   /// Seconds since the run began.
   public var elapsed: Double
 
+  /// A server that holds everything up.
+  public struct Pause: Hashable, Sendable {
+    /// What people call the server.
+    public var server: String
+    /// Whether it does not answer; else it asked to wait.
+    public var isDown: Bool
+    /// Seconds until the next try; 0 while one is under way.
+    public var seconds: Double
+
+    public init(server: String, isDown: Bool, seconds: Double) {
+      self.server = server
+      self.isDown = isDown
+      self.seconds = seconds
+    }
+  }
+
   public init(
     stages: [Stage] = [], inFlight: Int = 0, promptTokens: Int = 0, completionTokens: Int = 0,
-    retries: Int = 0, lastError: String? = nil, elapsed: Double = 0
+    retries: Int = 0, lastError: String? = nil, pause: Pause? = nil, cost: Double? = nil,
+    elapsed: Double = 0
   ) {
     self.stages = stages
     self.inFlight = inFlight
@@ -45,6 +66,8 @@ public struct RunProgress: Hashable, Sendable {
     self.completionTokens = completionTokens
     self.retries = retries
     self.lastError = lastError
+    self.pause = pause
+    self.cost = cost
     self.elapsed = elapsed
   }
 }

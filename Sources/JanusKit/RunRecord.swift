@@ -8,9 +8,11 @@ struct RunRecord {
   /// The project's folder, as the command named it.
   let folder: String
   let options: GenerationOptions
-  let concurrency: Int
+  let limits: CallLimits
   let timeouts: CallTimeouts
   let structured: StructuredOutput
+  let patience: Patience
+  let prices: TokenPrices?
   let parameters: SamplingParameters
   let type: SampleType
   let dropped: Set<DroppableParameter>
@@ -40,6 +42,7 @@ struct RunRecord {
       "parameters": parameters.json,
       "parameters_refused": .array(dropped.map(\.rawValue).sorted().map { .string($0) }),
       "plan": plan,
+      "limits": limitsJSON,
       "project": .string(Path.join(FileSystem.workingFolder, folder)),
       "output": .string(summary.output),
       "counts": counts,
@@ -47,6 +50,8 @@ struct RunRecord {
         "prompt_tokens": .int(summary.usage.promptTokens),
         "completion_tokens": .int(summary.usage.completionTokens),
         "cost": summary.cost.map(JSONValue.double) ?? .null,
+        "prices": prices.map { ["input": .double($0.input), "output": .double($0.output)] }
+          ?? .null,
       ],
       "error": summary.error.map { .string($0.description) } ?? .null,
       "failures": .array(summary.failures.map(Self.failure)),
@@ -56,7 +61,8 @@ struct RunRecord {
   private var status: String {
     if summary.wasInterrupted { return "interrupted" }
     if summary.error != nil { return "failed" }
-    return summary.failureCount > 0 ? "incomplete" : "done"
+    if summary.bound != nil { return "budget" }
+    return summary.isIncomplete ? "incomplete" : "done"
   }
 
   private var plan: JSONValue {
@@ -66,14 +72,31 @@ struct RunRecord {
       "s_factor": .int(factors.seedFactor),
       "d_factor": .int(factors.derivationFactor),
       "limit": options.limit.map(JSONValue.int) ?? .null,
+      "samples": options.samples.map(JSONValue.int) ?? .null,
+      "max_waste": options.samples.map { _ in .double(options.maxWaste) } ?? .null,
       "with_seeds": .bool(options.includesSeeds),
       "provenance": .bool(options.includesProvenance),
       "reasoning": .bool(options.includesReasoning),
       "structured": .string(structured.rawValue),
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
-      "concurrency": .int(concurrency),
+      "concurrency": .int(limits.concurrency),
       "timeout": timeouts.total.map(JSONValue.double) ?? .null,
+    ]
+  }
+
+  private var limitsJSON: JSONValue {
+    let budget = options.budget
+    return [
+      "requests_per_minute": limits.requestsPerMinute.map(JSONValue.int) ?? .null,
+      "tokens_per_minute": limits.tokensPerMinute.map(JSONValue.int) ?? .null,
+      "connect_timeout": timeouts.connect.map(JSONValue.double) ?? .null,
+      "patience": .double(patience.seconds),
+      "max_cost": budget.cost.map(JSONValue.double) ?? .null,
+      "max_total_tokens": budget.tokens.map(JSONValue.int) ?? .null,
+      "max_calls": budget.calls.map(JSONValue.int) ?? .null,
+      "max_time": budget.time.map(JSONValue.double) ?? .null,
+      "reached": summary.bound.map { .string($0.option) } ?? .null,
     ]
   }
 

@@ -25,6 +25,8 @@ public struct RunSummary: Sendable {
   public var keptEarlierFile = false
   /// Records that were planned; nil while that was not known when the run ended.
   public var plannedCount: Int?
+  /// Records that were wanted, where an exact number was.
+  public var wantedCount: Int?
   public var seedCount = 0
   public var failedSeedCount = 0
   /// Calls that were asked, and calls that the journal answered.
@@ -33,6 +35,8 @@ public struct RunSummary: Sendable {
   public var usage = TokenUsage()
   /// What the answers of this run cost, in US dollars; nil where the prices are not known.
   public var cost: Double?
+  /// Whether the cost is 0 because the model runs on servers of one's own.
+  public var isFree = false
   public var retryCount = 0
   /// The answers of this run that could not be used, by kind.
   public var answerFaults = AnswerFaults()
@@ -45,12 +49,23 @@ public struct RunSummary: Sendable {
   /// Why the run ended before its plan was done; nil if it was done.
   public var error: JanusError?
   public var wasInterrupted = false
+  /// The bound of the budget that ended the run; nil if none did.
+  public var bound: Budget.Bound?
 
   public var exitCode: ExitCode {
     if wasInterrupted { return .interrupted }
     if let error { return error.exitCode }
-    return failureCount > 0 ? .incomplete : .success
+    if bound != nil { return .budgetReached }
+    return isIncomplete ? .incomplete : .success
   }
+
+  /// Whether there are fewer records than there were to be. Failures that others stood in for don't matter.
+  public var isIncomplete: Bool {
+    wantedCount.map { recordCount < $0 } ?? (failureCount > 0)
+  }
+
+  /// Whether the run came to its end, if with failures.
+  public var isFinished: Bool { !wasInterrupted && error == nil && bound == nil }
 
   /// Reasons with how often each came, the most frequent first.
   public var failureReasons: [(reason: String, count: Int)] {

@@ -7,6 +7,8 @@ public protocol ModelProvider: Sendable {
   var manifest: ProviderManifest { get }
   /// The parameters that it has no place for, and never sends.
   var neverTakes: Set<DroppableParameter> { get }
+  /// Where it notes what its server's headers say of limits; nil if it has no server that would.
+  var rateLimits: RateLimitBoard? { get }
 
   /// Asks once.
   /// - Parameters:
@@ -23,6 +25,7 @@ public protocol ModelProvider: Sendable {
 extension ModelProvider {
   public var manifest: ProviderManifest { Self.manifest }
   public var neverTakes: Set<DroppableParameter> { manifest.neverTakes }
+  public var rateLimits: RateLimitBoard? { nil }
 
   /// Makes sure that a request is a chat.
   /// - Throws: ``ProviderError/unsupported(provider:capability:alternatives:)`` of a raw prompt.

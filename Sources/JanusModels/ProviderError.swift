@@ -30,6 +30,8 @@ public enum ProviderError: UserFacingError, Equatable {
   /// The server refuses this one request.
   case badRequest(status: Int, message: String)
   case unsupportedParameter(DroppableParameter, message: String)
+  /// Nothing has had success for so many seconds; with the last fault, in words.
+  case noSuccess(seconds: Double, last: String)
   /// The model is in a file, and cannot be served from it.
   case local(LocalModelError)
   case cancelled
@@ -73,6 +75,8 @@ public enum ProviderError: UserFacingError, Equatable {
       "The server refuses the request (\(status)): \(message)"
     case .unsupportedParameter(let parameter, let message):
       "The server refuses the parameter \(parameter.rawValue): \(message)"
+    case .noSuccess(let seconds, let last):
+      "No call has had success for \(Int(seconds.rounded())) s. The last: \(last)"
     case .local(let error): error.summary
     case .cancelled: "Interrupted."
     }
@@ -106,6 +110,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .local(let error): error.remedy
     case .timedOut: "A longer `--timeout` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
+    case .noSuccess:
+      "See what is wrong with the server, then give the same command again; a longer `--patience` waits longer."
     case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
       .cancelled:
       ""
@@ -116,7 +122,7 @@ public enum ProviderError: UserFacingError, Equatable {
     switch self {
     case .missingKey, .malformedKey, .keyWithheld, .keyRefused: .noPermission
     case .unknownModel, .modelNotPulled, .quotaExhausted, .unreachable, .unknownHost,
-      .untrustedCertificate:
+      .untrustedCertificate, .noSuccess:
       .unreachable
     case .badURL, .missingBaseURL, .unsupported: .usage
     case .local(let error): error.exitCode

@@ -4,6 +4,8 @@ internal import CDefaults
 package enum EmbeddedFiles {
   /// `models.yaml`: default models, and how they sample.
   package static var defaultModels: [UInt8] { unsafe bytes(of: janus_default_models()) }
+  /// `prices.yaml`: what well-known models cost.
+  package static var defaultPrices: [UInt8] { unsafe bytes(of: janus_default_prices()) }
   /// What `janus init` writes as `setup.yaml`, for conversations.
   package static var conversationSetup: [UInt8] { unsafe bytes(of: janus_conversation_setup()) }
   /// What `janus init` writes as `setup.yaml`, for instructions.

@@ -6,7 +6,7 @@ public import JanusModels
 /// The seeds are known from the start. The derivations of a seed are known once the seed is answered: for
 /// each prefix of its turns, each direction, and each sample of it. They go first, so that what is held in memory
 /// does not grow with the number of seeds.
-public struct GenerationPlan: Sendable {
+public struct GenerationPlan: CallPlan {
   public struct Options: Sendable {
     /// Seeds for each direction.
     public var seedFactor: Int
@@ -37,7 +37,9 @@ public struct GenerationPlan: Sendable {
     public var stage: Stage
     /// The number of the seed that it is, or grows from.
     public var seed: Int
-    /// Its place among the samples of that seed; nil if it is not part of the output.
+    /// The group of the output to which it belongs; groups come one after another.
+    public var group: Int
+    /// Its place in that group; nil if it is not part of the output.
     public var place: Int?
     public var direction: String
     public var sample: Int
@@ -96,6 +98,9 @@ public struct GenerationPlan: Sendable {
     resolvedSeeds == seedCount || (seedsInFlight == 0 && isLimitCovered)
   }
 
+  public var finalDerivationCount: Int? { isDerivationCountFinal ? derivationCount : nil }
+  public var heldCount: Int { waitingForGrant.count }
+
   /// The derivations of each turn of a seed.
   private var derivationsPerTurn: Int { directions.count * options.derivationFactor }
   private var firstDerivationPlace: Int { options.includesSeeds ? 1 : 0 }
@@ -114,10 +119,9 @@ public struct GenerationPlan: Sendable {
     return granted + waiting + seedsInFlight * sampleCount(turns: 1) >= limit
   }
 
-  /// The next call to make; nil if none can be made before more seeds are answered, or all are made.
-  public mutating func next() -> Item? {
-    if let seed = ready.first { return nextDerivation(of: seed) }
-    guard nextSeed < seedCount, !isLimitCovered else { return nil }
+  public mutating func next(upTo group: Int) -> Item? {
+    if let seed = ready.first { return seed <= group ? nextDerivation(of: seed) : nil }
+    guard nextSeed < seedCount, nextSeed <= group, !isLimitCovered else { return nil }
     defer {
       nextSeed += 1
       seedsInFlight += 1
@@ -127,7 +131,8 @@ public struct GenerationPlan: Sendable {
     let earlier = seedDirections[..<(nextSeed / options.seedFactor)].count { $0 == direction }
     let sample = earlier * options.seedFactor + nextSeed % options.seedFactor
     return Item(
-      stage: .seed, seed: nextSeed, place: options.includesSeeds ? 0 : nil, direction: direction,
+      stage: .seed, seed: nextSeed, group: nextSeed, place: options.includesSeeds ? 0 : nil,
+      direction: direction,
       sample: sample, turns: 0, seedID: nil,
       request: generation.seedRequest(direction: direction, sample: sample))
   }
@@ -156,8 +161,15 @@ public struct GenerationPlan: Sendable {
       ready.removeFirst()
     }
     return Item(
-      stage: .derivation, seed: number, place: place, direction: direction,
+      stage: .derivation, seed: number, group: number, place: place, direction: direction,
       sample: request.sample, turns: turns.count, seedID: seed.key.sampleID, request: request)
+  }
+
+  public mutating func resolve(
+    _ item: Item, turns: [Turn]?, key: CallKey
+  ) -> [(group: Int, sampleCount: Int)] {
+    guard item.stage == .seed else { return [] }
+    return resolveSeed(item.seed, turns: turns, key: key).map { ($0.seed, $0.sampleCount) }
   }
 
   /// Takes note of how a seed ended.

@@ -10,6 +10,10 @@ struct PlanSimulation {
   /// Whether a derivation fails.
   var fails: @Sendable (GenerationPlan.Item) -> Bool = { _ in false }
   var concurrency = 5
+  /// The most that is held back for what is to come before it.
+  var mostHeld = Int.max
+  /// Whether an open call is the last to end, as long as there are others.
+  var straggles: @Sendable (GenerationPlan.Item) -> Bool = { _ in false }
   var order: UInt64 = 0
 
   struct Result {
@@ -17,42 +21,55 @@ struct PlanSimulation {
     var output: [String] = []
     var items: [GenerationPlan.Item] = []
     var grants: [Int: Int] = [:]
-    var plan: GenerationPlan
+    var plan: any CallPlan
+    var mostHeld = 0
   }
 
-  func run(_ plan: GenerationPlan) -> Result {
+  func run(_ plan: any CallPlan) -> Result {
     var result = Result(plan: plan)
     var random = SeededRandom(seed: order)
     var output = OrderedOutput<String>()
     var open: [GenerationPlan.Item] = []
     while true {
-      while open.count < concurrency, let item = result.plan.next() {
+      while open.count < concurrency,
+        let item = result.plan.next(
+          upTo: !open.isEmpty && result.plan.heldCount + output.heldCount >= mostHeld
+            ? output.nextGroup : .max)
+      {
         open.append(item)
         result.items.append(item)
       }
       guard !open.isEmpty else { break }
-      let item = open.remove(at: random.below(open.count))
+      result.mostHeld = max(result.mostHeld, result.plan.heldCount + output.heldCount)
+      let others = open.indices.filter { !straggles(open[$0]) }
+      let item = open.remove(at: random.pick(others) ?? random.below(open.count))
       var isAnswered = true
       if item.stage == .seed {
         let count = turns(item.seed)
         isAnswered = count != nil
-        let grants = result.plan.resolveSeed(
-          item.seed, turns: count.map(Self.turns), key: item.request.key)
-        for (seed, count) in grants {
-          result.grants[seed] = count
-          output.setCount(count, ofGroup: seed)
-        }
+        settle(item, turns: count.map(Self.turns), &result, &output)
       } else {
         isAnswered = !fails(item)
+        settle(item, turns: isAnswered ? [] : nil, &result, &output)
       }
       if let place = item.place {
         output.fill(
-          group: item.seed, place: place, with: isAnswered ? "\(item.seed).\(place)" : nil)
+          group: item.group, place: place, with: isAnswered ? "\(item.group).\(place)" : nil)
       }
       result.output += output.takeReady()
     }
     result.output += output.takeRest()
     return result
+  }
+
+  private func settle(
+    _ item: GenerationPlan.Item, turns: [Turn]?, _ result: inout Result,
+    _ output: inout OrderedOutput<String>
+  ) {
+    for (group, count) in result.plan.resolve(item, turns: turns, key: item.request.key) {
+      result.grants[group] = count
+      output.setCount(count, ofGroup: group)
+    }
   }
 
   private static func turns(_ count: Int) -> [Turn] {

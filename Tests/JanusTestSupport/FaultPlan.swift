@@ -26,6 +26,10 @@ package struct FaultPlan: Sendable {
   package var cutConnection = 0.01
   package var halfJSON = 0.01
   package var wrongShape = 0.02
+  package var garbage = 0.0
+  /// Silence for ``hangSeconds``.
+  package var hang = 0.0
+  package var hangSeconds = 60.0
   package var retryAfter = RetryAfter.seconds(0)
   /// A body that came so many times has a good reply at least once: runs with as many retries never
   /// fail by bad luck.
@@ -49,7 +53,9 @@ package struct FaultPlan: Sendable {
       return .cutConnection(afterBytes: random.below(300), resetting: random.below(2) == 0)
     }
     if isHit(halfJSON) { return .halfJSON }
-    return isHit(wrongShape) ? .wrongShape : nil
+    if isHit(wrongShape) { return .wrongShape }
+    if isHit(garbage) { return .garbage }
+    return isHit(hang) ? .hang(seconds: hangSeconds) : nil
   }
 
   private var tooManyRequestsReply: FakeReply {

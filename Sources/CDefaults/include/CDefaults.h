@@ -9,6 +9,8 @@ typedef struct {
 
 /// `models.yaml`: default models and their parameters.
 janus_file janus_default_models(void);
+/// `prices.yaml`: what well-known models cost.
+janus_file janus_default_prices(void);
 /// What `janus init` writes.
 janus_file janus_conversation_setup(void);
 janus_file janus_instruct_setup(void);

@@ -28,23 +28,53 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
-      GenerationParameters.structured, GenerationParameters.maxTokensBound, concurrency, retries,
-      timeout, fresh, provenance, reasoning, dryRun, json, hubRepository, hubToken,
+      GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
+      connectTimeout, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
+      reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
 
-  private static let running = "Running"
-  private static let concurrency = Option(
-    "--concurrency", short: "-c", default: GenerationOptions.defaultConcurrency,
-    in: .between(1, 10_000), group: running,
-    help: "Calls under way at once. It beats what models.yaml says.")
+  private static let running = GenerationParameters.running
   private static let retries = Option(
     "--retry-num", default: 4, in: .between(0, 1000), group: running,
-    help: "How often a call is asked again, after a fault or an answer that cannot be used.")
+    help: """
+      How often a call is asked again, after a fault or an answer that cannot be used. Being told to wait, or \
+      finding nobody, costs none.
+      """)
   private static let timeout = Option(
     "--timeout", default: Duration.seconds(CallTimeouts.defaultTotal),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
     help: "The longest wait for one answer. It beats what models.yaml says.")
+  private static let connectTimeout = Option(
+    "--connect-timeout", default: Duration.seconds(CallTimeouts.defaultConnect),
+    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest wait for a connection. It beats what models.yaml says.")
+  private static let patience = Option(
+    "--patience", default: Duration.seconds(Patience.defaultSeconds),
+    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: """
+      How long to go on while no call has success: a server that is down is tried again, more and more \
+      rarely. One that was never there is given up after some seconds, unless this is given. It beats what \
+      models.yaml says.
+      """)
+  private static let budget = "Budget"
+  private static let maxCost = Option<Double?>(
+    "--max-cost", in: .above(0), placeholder: "USD", group: budget,
+    help: """
+      The most that the run may cost. Nothing goes out that might pass it; the run then ends with status 4, \
+      and the same command with more continues. Answers from the journal cost nothing.
+      """)
+  private static let maxTotalTokens = Option<Int?>(
+    "--max-total-tokens", in: .atLeast(1), group: budget,
+    help: "The most tokens that the run may take, of prompts and answers.")
+  private static let maxCalls = Option<Int?>(
+    "--max-calls", in: .atLeast(1), group: budget,
+    help:
+      "The most calls that the run may make, repeated ones among them; what a server turns away is not counted."
+  )
+  private static let maxTime = Option<Duration?>(
+    "--max-time", in: .between(.milliseconds(1), .seconds(8_640_000)), group: budget,
+    help: "How long calls go out; those under way then are waited for.")
   private static let fresh = Flag(
     "--fresh", group: running, help: "Ask everything anew; answers of earlier runs don't count.")
   private static let provenance = Flag(
@@ -91,9 +121,13 @@ struct GenerateCommand: Command {
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
-    options.concurrency = arguments.given(Self.concurrency)
     options.retries = arguments[Self.retries]
     options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
+    options.connectTimeout = arguments.given(Self.connectTimeout).map { $0 / .seconds(1) }
+    options.patience = arguments.given(Self.patience).map { $0 / .seconds(1) }
+    options.budget = Budget.Limits(
+      cost: arguments[Self.maxCost], tokens: arguments[Self.maxTotalTokens],
+      calls: arguments[Self.maxCalls], time: arguments[Self.maxTime].map { $0 / .seconds(1) })
     options.asksAfresh = arguments[Self.fresh]
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
@@ -127,7 +161,8 @@ struct GenerateCommand: Command {
       try await run.run()
     }
     let report = SummaryReport(
-      summary, command: repetition, keyAdvice: keyAdvice(prepared.choice))
+      summary, command: repetition, keyAdvice: keyAdvice(prepared.choice),
+      spending: SpendingReport(run.prices, of: run.modelName))
     if printsJSON { console.print(report.json) }
     report.say(on: console, besidesJSON: printsJSON)
     return summary.exitCode

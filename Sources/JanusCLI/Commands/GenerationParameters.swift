@@ -32,6 +32,15 @@ enum GenerationParameters {
     help: "Samples grown from each prompt.")
   static let limit = Option<Int?>(
     "--limit", short: "-n", in: .atLeast(1), group: plan, help: "At most so many samples.")
+  static let samples = Option<Int?>(
+    "--samples", in: .between(1, 1_000_000_000), group: plan,
+    help: """
+      Exactly so many samples, spread evenly over all that the plan covers, whatever --d-factor says; for those \
+      that fail others are asked.
+      """)
+  static let maxWaste = Option(
+    "--max-waste", default: 2.0, in: .between(1, 1000), group: plan,
+    help: "With --samples n: samples are asked for at most so many times n, however many fail.")
   static let withSeeds = Flag(
     "--with-seeds", group: plan,
     help: """
@@ -70,7 +79,26 @@ enum GenerationParameters {
   static let maxTokens = Option<Int?>(
     "--max-tokens", in: .between(1, 10_000_000), group: models,
     help: """
-      The most tokens of one answer.
+      The most tokens of one answer. For those of the whole run see --max-total-tokens.
+      """)
+  static let inputPrice = Option<Double?>(
+    "--price-input", in: .between(0, 1_000_000), placeholder: "USD", group: models,
+    help: "What a million tokens of prompts cost. It beats models.yaml and the built-in table.")
+  static let outputPrice = Option<Double?>(
+    "--price-output", in: .between(0, 1_000_000), placeholder: "USD", group: models,
+    help: "What a million tokens of answers cost.")
+
+  static let concurrency = Option(
+    "--concurrency", short: "-c", default: GenerationOptions.defaultConcurrency,
+    in: .between(1, 10_000), group: running,
+    help: "Calls under way at once. It beats what models.yaml says.")
+  static let requestsPerMinute = Option<Int?>(
+    "--requests-per-minute", in: .between(1, 1_000_000_000), group: running,
+    help: "The most calls that a minute may begin. It beats what models.yaml says.")
+  static let tokensPerMinute = Option<Int?>(
+    "--tokens-per-minute", in: .between(1, 1_000_000_000_000), group: running,
+    help: """
+      The most tokens, of prompts and answers, that a minute may take. It beats what models.yaml says.
       """)
 
   static let maxTokensBound = Option<Int?>(
@@ -98,11 +126,13 @@ enum GenerationParameters {
 
   private static let plan = "What to make"
   private static let models = "Models"
+  static let running = "Running"
   static let output = "Output"
 
   static let all: [any Parameter] = [
-    folder, targetFolder, type, seedFactor, derivationFactor, limit, withSeeds, strict, model,
-    backend, key, seed, temperature, topP, topK, maxTokens, target,
+    folder, targetFolder, type, seedFactor, derivationFactor, limit, samples, maxWaste,
+    withSeeds, strict, model, backend, key, seed, temperature, topP, topK, maxTokens, inputPrice,
+    outputPrice, target, concurrency, requestsPerMinute, tokensPerMinute,
   ]
 
   /// The project's folder, by either name.
@@ -129,7 +159,20 @@ enum GenerationParameters {
     options.key = arguments[key].map { Secret($0) }
     options.seedFactor = arguments[seedFactor]
     options.derivationFactor = arguments[derivationFactor]
+    if arguments.isGiven(limit), arguments.isGiven(samples) {
+      throw arguments.usageError(.conflict("--limit", "--samples"))
+    }
+    if arguments.isGiven(maxWaste), !arguments.isGiven(samples) {
+      throw arguments.usageError(.other("--max-waste says nothing without --samples."))
+    }
     options.limit = arguments[limit]
+    options.samples = arguments[samples]
+    options.maxWaste = arguments[maxWaste]
+    options.inputPrice = arguments[inputPrice]
+    options.outputPrice = arguments[outputPrice]
+    options.concurrency = arguments.given(concurrency)
+    options.requestsPerMinute = arguments[requestsPerMinute]
+    options.tokensPerMinute = arguments[tokensPerMinute]
     options.includesSeeds = arguments[withSeeds]
     options.target = arguments[target]
     // Records are put in their order, and the file is replaced as a whole when a later run continues; neither

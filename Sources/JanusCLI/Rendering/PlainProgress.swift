@@ -15,7 +15,11 @@ struct PlainProgress {
   mutating func line(for progress: RunProgress) -> String? {
     let isDue = last.map { progress.elapsed - $0.elapsed >= interval } ?? true
     let stagesChanged = Self.landmarks(last) != Self.landmarks(progress)
-    guard stagesChanged || isDue, progress.stages != (last?.stages ?? []) else { return nil }
+    let isNews =
+      progress.stages != (last?.stages ?? [])
+      || progress.pause?.server != last?.pause?.server
+      || progress.pause?.isDown != last?.pause?.isDown
+    guard stagesChanged || isDue, isNews else { return nil }
     last = progress
     return Self.text(progress)
   }
@@ -44,6 +48,8 @@ struct PlainProgress {
     if let left = pace.secondsLeft { parts.append(HumanNumber.duration(seconds: left) + " left") }
     let failed = progress.stages.reduce(0) { $0 + $1.failed }
     if failed > 0 { parts.append("\(failed) failed") }
+    if let cost = progress.cost { parts.append(SpendingReport.dollars(cost)) }
+    if let pause = progress.pause?.words { parts.append(pause) }
     return parts.joined(separator: ", ")
   }
 }

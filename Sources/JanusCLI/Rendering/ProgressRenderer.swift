@@ -11,6 +11,9 @@ enum ProgressRenderer {
     let table = StageTable(progress.stages, width: width, style: style)
     var lines = progress.stages.map(table.line)
     lines.append(figures(of: progress, width: width, style: style))
+    if let pause = progress.pause?.words {
+      lines.append(style.yellow(pause.truncated(to: width, mark: style.isUnicode ? "…" : "~")))
+    }
     if let error = progress.lastError {
       let mark: Character = style.isUnicode ? "…" : "~"
       let line = "last fault: " + error.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -63,6 +66,9 @@ enum ProgressRenderer {
     if tokens != (0, 0) {
       let (sent, received) = (HumanNumber.count(tokens.0), HumanNumber.count(tokens.1))
       figures.append(Figure(text: "\(sent) tokens in, \(received) out", weight: 5))
+    }
+    if let cost = progress.cost {
+      figures.append(Figure(text: SpendingReport.dollars(cost), weight: 5))
     }
     add(progress.retries, progress.retries == 1 ? "retry" : "retries", weight: 4)
     add(progress.stages.reduce(0) { $0 + $1.failed }, "failed", weight: 8, isBad: true)
@@ -158,4 +164,14 @@ extension RunProgress.Stage {
   /// Calls that need no more waiting for.
   var settled: Int { done + failed }
   var isFinished: Bool { total.map { settled >= $0 } ?? false }
+}
+
+extension RunProgress.Pause {
+  /// `paused: server X does not answer, next try in 12 s`; nil for a wait that is over in no time.
+  var words: String? {
+    guard seconds == 0 || seconds >= 0.95 else { return nil }
+    let why = isDown ? "does not answer" : "asks to wait"
+    let next = seconds == 0 ? "trying now" : "next try in \(HumanNumber.duration(seconds: seconds))"
+    return "paused: server \(server) \(why), \(next)"
+  }
 }

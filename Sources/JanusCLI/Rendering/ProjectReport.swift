@@ -6,11 +6,13 @@ import JanusModels
 struct ProjectReport {
   private let project: Project
   private let estimate: GenerationEstimate
+  private let spending: SpendingReport
   private let console: Console
 
   init(_ prepared: PreparedRun, console: Console) {
     project = prepared.project
     estimate = prepared.run.estimate()
+    spending = SpendingReport(prepared.run.prices, of: prepared.run.modelName)
     self.console = console
   }
 
@@ -67,12 +69,26 @@ struct ProjectReport {
       ])
     }
     for line in table.lines(width: console.textWidth, style: style) { console.print(line) }
+    console.print("  cost, about: \(spending.words(estimate.cost))")
+    console.print("  time, about: \(time)")
     if estimate.stages.contains(where: { $0.calls.lowerBound != $0.calls.upperBound }) {
       let turns = GenerationEstimate.assumedTurns
       console.print(
         "  How many derivations there are depends on the seeds' turns; \(turns.lowerBound) to \(turns.upperBound) are assumed."
       )
     }
+  }
+
+  private var time: String {
+    let low = HumanNumber.duration(seconds: estimate.seconds.lowerBound)
+    let high = HumanNumber.duration(seconds: estimate.seconds.upperBound)
+    let latency = HumanNumber.fixed(estimate.latency, 1)
+    let origin =
+      estimate.isLatencyMeasured
+      ? "\(latency) s an answer, the median in the journal"
+      : estimate.latency == 0
+        ? "the offline model answers at once" : "\(latency) s an answer are assumed"
+    return (low == high ? low : "\(low)–\(high)") + "; \(origin)"
   }
 
   private func text(_ range: ClosedRange<Int>) -> String {
@@ -99,6 +115,14 @@ struct ProjectReport {
           ]
         }),
       "samples": pair(estimate.samples),
+      "cost": estimate.cost.map {
+        ["least": .double($0.lowerBound), "most": .double($0.upperBound)]
+      } ?? .null,
+      "seconds": [
+        "least": .double(estimate.seconds.lowerBound), "most": .double(estimate.seconds.upperBound),
+      ],
+      "seconds_per_answer": .double(estimate.latency),
+      "is_latency_measured": .bool(estimate.isLatencyMeasured),
       "stages": .array(
         estimate.stages.map { stage in
           [

@@ -9,11 +9,16 @@ struct SummaryReport {
   private let command: ShellCommand
   /// How the key comes to it that was given; nil if none was.
   private let keyAdvice: String?
+  private let spending: SpendingReport
 
-  init(_ summary: RunSummary, command: ShellCommand, keyAdvice: String? = nil) {
+  init(
+    _ summary: RunSummary, command: ShellCommand, keyAdvice: String? = nil,
+    spending: SpendingReport
+  ) {
     self.summary = summary
     self.command = command
     self.keyAdvice = keyAdvice
+    self.spending = spending
   }
 
   var json: JSONValue {
@@ -32,6 +37,7 @@ struct SummaryReport {
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
       "cost": summary.cost.map(JSONValue.double) ?? .null,
+      "budget_reached": summary.bound.map { .string($0.option) } ?? .null,
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "exit_code": .int(Int(summary.exitCode.rawValue)),
       "error": summary.error.map { .string($0.description) } ?? .null,
@@ -42,6 +48,7 @@ struct SummaryReport {
   /// Tells people how it went; not again the figures that `json` tells, where that is printed too.
   func say(on console: Console, besidesJSON: Bool = false) {
     if let error = summary.error { console.report(error) }
+    if let bound = summary.bound { console.warning("The budget of \(bound.option) is reached.") }
     sayFailures(console)
     if !besidesJSON { sayResult(console) }
     sayAdvice(console, besidesJSON: besidesJSON)
@@ -68,7 +75,7 @@ struct SummaryReport {
     if summary.failureCount > 0 { parts.append("\(summary.failureCount) failed") }
     let (prompt, completion) = (summary.usage.promptTokens, summary.usage.completionTokens)
     let tokens = "\(HumanNumber.count(prompt)) tokens in, \(HumanNumber.count(completion)) out"
-    let cost = summary.cost.map { "; $" + HumanNumber.fixed($0, $0 < 1 ? 4 : 2) } ?? ""
+    let cost = spending.words(summary.cost).map { "; " + $0 } ?? ""
     return "\(parts.joined(separator: ", ")); \(tokens)\(cost); \(time)."
   }
 
@@ -109,7 +116,15 @@ struct SummaryReport {
       let isAnswered = summary.askedCount + summary.journalledCount > 0
       console.note(
         isAnswered ? "What was answered is kept. To continue:" : "To try again:", command: command)
-    } else if summary.failureCount > 0 {
+    } else if let bound = summary.bound {
+      console.note(
+        "What was answered is kept. To continue, with \(bound.option) again or a higher one:",
+        command: command)
+    } else if let wanted = summary.wantedCount, summary.isIncomplete {
+      console.note(
+        "\(summary.recordCount) of \(wanted) samples could be made. To ask again for what failed, with a higher --max-waste if need be:",
+        command: command)
+    } else if summary.isIncomplete {
       console.note("To ask again for what failed:", command: command)
     } else {
       guard !besidesJSON, summary.recordCount > 0 else { return }

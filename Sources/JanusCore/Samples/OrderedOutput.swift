@@ -11,7 +11,10 @@ public struct OrderedOutput<Value> {
   }
 
   private var groups: [Int: Group] = [:]
-  private var nextGroup = 0
+  /// The first group that is not complete.
+  public private(set) var nextGroup = 0
+  /// How many places are filled and not out yet.
+  public private(set) var heldCount = 0
 
   public init() {}
 
@@ -21,7 +24,8 @@ public struct OrderedOutput<Value> {
 
   /// Fills a place; nil leaves it empty for good.
   public mutating func fill(group: Int, place: Int, with value: Value?) {
-    groups[group, default: Group()].values[place] = .some(value)
+    let earlier = groups[group, default: Group()].values.updateValue(value, forKey: place)
+    if earlier == nil { heldCount += 1 }
   }
 
   /// Takes out what is next in order, as far as it is there.
@@ -33,12 +37,15 @@ public struct OrderedOutput<Value> {
         let value = group.values.removeValue(forKey: group.nextPlace)
       {
         if let value { ready.append(value) }
+        heldCount -= 1
         group.nextPlace += 1
       }
       guard let count = group.count, group.nextPlace >= count else {
         groups[nextGroup] = group
         break
       }
+      // What is left has a place that was not granted.
+      heldCount -= group.values.count
       nextGroup += 1
     }
     return ready
@@ -51,6 +58,7 @@ public struct OrderedOutput<Value> {
       for (place, value) in group.values.sorted(by: { $0.key < $1.key }) {
         if let value, place < group.count ?? .max { rest.append(value) }
       }
+      heldCount -= group.values.count
       groups[number] = nil
     }
     return rest

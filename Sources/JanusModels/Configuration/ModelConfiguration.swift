@@ -32,6 +32,8 @@ public struct ModelConfiguration: Hashable, Sendable {
   /// nil where nobody said, and so what a run costs is not known.
   public var prices: TokenPrices?
   public var timeouts: CallTimeouts
+  /// Seconds for which a run goes on without any success; nil for the usual.
+  public var patience: Double?
 
   /// - Parameter name: Where it has an address, that is the only one. The path of a file is taken as it is.
   public init(_ name: ModelName) {
@@ -72,6 +74,8 @@ public struct TokenPrices: Hashable, Sendable {
     self.input = input
     self.output = output
   }
+
+  public var isFree: Bool { input == 0 && output == 0 }
 
   /// What so many tokens cost, in US dollars.
   public func cost(of usage: TokenUsage) -> Double {

@@ -16,6 +16,7 @@ package enum ModelsFileKey {
     case concurrency
     case prices
     case timeouts
+    case patience
     case server
   }
 

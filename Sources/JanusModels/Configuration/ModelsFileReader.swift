@@ -70,6 +70,7 @@ package struct ModelsFileReader {
     model.concurrency = count(members, .concurrency, 1...10_000) ?? model.concurrency
     if let node = members[.server] { readServer(node, of: owner, into: &model) }
     if let node = members[.prices] { model.prices = prices(node, of: owner) }
+    model.patience = members[.patience].flatMap { values.seconds($0, "patience") }
     if let node = members[.timeouts] { model.timeouts = timeouts(node, of: owner) }
     return name == nil ? nil : model
   }

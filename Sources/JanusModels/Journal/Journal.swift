@@ -91,6 +91,9 @@ public actor Journal {
     }
   }
 
+  /// Whether earlier runs left any answers.
+  nonisolated var hasEarlierAnswers: Bool { !known.isEmpty }
+
   /// Whether an earlier run may have an answer to the call; if not, there is none.
   public nonisolated func mayHoldEarlierAnswer(to key: CallKey) -> Bool {
     known.contains(key.prefix)

@@ -13,6 +13,7 @@ package struct AnthropicProvider: ConfigurableProvider {
   /// The interface demands a limit; this one is sent where nobody sets one.
   private static let defaultMaxTokens = 4096
 
+  package var rateLimits: RateLimitBoard? { connection.rateLimits }
   let connection: ProviderConnection
 
   package init(_ connection: ProviderConnection) { self.connection = connection }

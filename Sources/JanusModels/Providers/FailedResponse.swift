@@ -11,6 +11,8 @@ struct FailedResponse: Error {
   let parameter: String?
   /// Seconds to wait, from the headers; nil if they don't say.
   let retryAfter: Double?
+  /// Whether asking again may help; nil where the server does not say.
+  let shouldRetry: Bool?
   let json: JSONValue?
   /// Where the key came from; nil if that is not known.
   private let keyOrigin: String?
@@ -24,7 +26,9 @@ struct FailedResponse: Error {
     self.status = response.status == 200 ? error?["code"]?.intValue ?? 500 : response.status
     self.codes = ["code", "type", "status"].compactMap { error?[$0]?.stringValue }
     self.parameter = error?["param"]?.stringValue
-    self.retryAfter = Self.retryAfter(response)
+    let limits = RateLimitHeaders(response)
+    self.retryAfter = limits.retryAfter
+    self.shouldRetry = limits.shouldRetry
     let text =
       error?["message"]?.stringValue ?? error?.stringValue ?? json?["message"]?.stringValue
       ?? String(decoding: response.body.prefix(Self.longestText), as: UTF8.self)
@@ -47,15 +51,6 @@ struct FailedResponse: Error {
     let line = words.map { String($0) }.joined(separator: " ")
     if line.isEmpty { return "no reason given" }
     return line.count > 300 ? line.prefix(300) + "…" : line
-  }
-
-  private static func retryAfter(_ response: HTTPResponse) -> Double? {
-    if let text = response.header("retry-after-ms"), let milliseconds = Double(text) {
-      return max(0, milliseconds / 1000)
-    }
-    guard let text = response.header("retry-after") else { return nil }
-    if let seconds = Double(text) { return max(0, seconds) }
-    return HTTPDate.secondsUntil(text).map { max(0, $0) }
   }
 
   /// The parameter that the server does not take, of those that it can mean; nil if the fault is another.
@@ -99,6 +94,12 @@ struct FailedResponse: Error {
     if let parameter = unsupportedParameter(among: sent) {
       return .unsupportedParameter(parameter, message: message)
     }
+    // What is too large for a minute's allowance will be so in the next minute.
+    let isHopeless =
+      shouldRetry == false || status == 429 && message.hasPrefix("Request too large")
+    if isHopeless, [408, 409, 429, 499].contains(status) || status >= 500 {
+      return .badRequest(status: status, message: message)
+    }
     switch status {
     case 401, 403: return refusedKey(provider: provider)
     case 402: return .quotaExhausted(provider: provider, message: message)
@@ -106,7 +107,10 @@ struct FailedResponse: Error {
     case 429: return .rateLimited(retryAfter: retryAfter, message: message)
     case 408, 409, 499, 500...:
       return .serverFault(status: status, retryAfter: retryAfter, message: message)
-    default: return .badRequest(status: status, message: message)
+    default:
+      return shouldRetry == true
+        ? .serverFault(status: status, retryAfter: retryAfter, message: message)
+        : .badRequest(status: status, message: message)
     }
   }
 }

@@ -15,6 +15,7 @@ package struct GeminiProvider: ConfigurableProvider {
     "HARM_CATEGORY_DANGEROUS_CONTENT",
   ]
 
+  package var rateLimits: RateLimitBoard? { connection.rateLimits }
   let connection: ProviderConnection
   let headers: [(name: String, value: String)]
 

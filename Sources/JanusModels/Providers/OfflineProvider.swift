@@ -18,6 +18,9 @@ package final class OfflineProvider: ConfigurableProvider {
 
   package init(_ connection: ProviderConnection) {}
 
+  /// More tokens than any of its answers has.
+  static let longestAnswer = 16_384
+
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {

@@ -13,6 +13,7 @@ package struct OpenAIProvider: ConfigurableProvider {
 
   package let manifest: ProviderManifest
   package let neverTakes: Set<DroppableParameter>
+  package var rateLimits: RateLimitBoard? { connection.rateLimits }
   let connection: ProviderConnection
   let dialect: OpenAIDialect
   let headers: [(name: String, value: String)]

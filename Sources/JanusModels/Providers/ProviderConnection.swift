@@ -12,6 +12,8 @@ package struct ProviderConnection: Sendable {
   /// Seconds for the connection to be made.
   var connectTimeout = 10.0
   var http: HTTPClient
+  /// Where what the server's headers say of limits is noted.
+  let rateLimits = RateLimitBoard()
 
   /// Posts a JSON body to `url`, and takes what comes with status 200 as JSON.
   func post(
@@ -42,6 +44,8 @@ package struct ProviderConnection: Sendable {
     } catch {
       throw ProviderError(error, url: baseURL.display)
     }
+    let limits = RateLimitHeaders(response)
+    if !limits.isEmpty { rateLimits.note(limits) }
     let json = try? JSONParser.parse(response.body)
     guard response.status == 200 else {
       return .failure(FailedResponse(response, json: json, key: key, keyOrigin: keyOrigin))

@@ -1,14 +1,25 @@
-/// Which server the next call goes to, and when: the decisions of the scheduler, without time or tasks of
-/// their own.
+/// Which server the next call goes to, and when, and whether any more may go at all: the decisions of the
+/// scheduler, without time or tasks of their own.
 struct CallSchedule {
+  /// What a call needs.
+  struct Need: Equatable {
+    /// About how many tokens it will count against a limit a minute.
+    var tokens = 0.0
+    /// The most that it can come to.
+    var worst = TokenUsage()
+  }
+
   /// How one call ended, as far as the next ones are concerned.
   enum Ending: Equatable {
-    /// There was an answer, of use or not.
-    case answered
+    /// There was an answer, of use or not; with its tokens, where the server said how many.
+    case answered(TokenUsage? = nil)
     /// The server asks for fewer calls, and to wait so many seconds if it says so.
     case refused(wait: Double?)
-    /// Nobody is there, or the server failed.
-    case failed
+    /// Nobody is there.
+    case absent
+    /// The server failed, or what it sent was lost: the first of a call's faults, or a later one, with what it
+    /// came to, where that is known.
+    case failed(isFirstOfCall: Bool = true, usage: TokenUsage? = nil)
     /// Nothing was learned.
     case withdrawn
   }
@@ -18,85 +29,213 @@ struct CallSchedule {
     case go(Int)
     /// Look again then; nil once a call has ended.
     case wait(until: ContinuousClock.Instant?)
+    /// No more calls go out.
+    case end(EndOfLine)
   }
 
-  private struct Server {
+  fileprivate struct Server {
     var underWay = 0
     var concurrency: ConcurrencyController
     var breaker = CircuitBreaker()
     var pausedUntil: ContinuousClock.Instant?
+    /// Refusals without an answer in between, and when the last of them came.
+    var refusals = 0
+    var lastRefusal: ContinuousClock.Instant?
   }
+
+  fileprivate static let shortestPause = 0.1
+  fileprivate static let longestPause = 30.0
 
   private var servers: [Server]
   private var requests: TokenBucket?
   private var tokens: TokenBucket?
+  private(set) var budget: Budget
+  private let patience: Patience
+  /// When no more calls may go out.
+  private let deadline: ContinuousClock.Instant?
+  /// Since when nothing has had success.
+  private var trouble: (since: ContinuousClock.Instant, fault: ProviderError, server: Int)?
+  private var wasReached = false
 
   /// - Precondition: There is at least one server.
-  init(servers: Int, limits: CallLimits, now: ContinuousClock.Instant) {
+  init(
+    servers: Int, limits: CallLimits, budget: Budget = Budget(), patience: Patience = Patience(),
+    now: ContinuousClock.Instant
+  ) {
     let server = Server(concurrency: ConcurrencyController(ceiling: limits.concurrency))
     self.servers = Array(repeating: server, count: servers)
     requests = limits.requestsPerMinute.map { TokenBucket(perMinute: Double($0), now: now) }
     tokens = limits.tokensPerMinute.map { TokenBucket(perMinute: Double($0), now: now) }
+    self.budget = budget
+    self.patience = patience
+    deadline = budget.limits.time.map { now.advanced(by: .seconds($0)) }
   }
 
   /// How many calls are under way.
   var underWay: Int { servers.reduce(0) { $0 + $1.underWay } }
 
-  /// Where a call of about so many tokens goes.
-  mutating func decide(tokens amount: Double, now: ContinuousClock.Instant) -> Decision {
+  /// Where a call goes.
+  mutating func decide(_ need: Need = Need(), now: ContinuousClock.Instant) -> Decision {
+    if let deadline, now >= deadline { return .end(.budget(.time)) }
+    if let bound = budget.bound(for: need.worst) {
+      // Calls under way may turn out to cost less than they might.
+      return underWay > 0 ? .wait(until: deadline) : .end(.budget(bound))
+    }
     let wait = max(
-      requests?.wait(for: 1, now: now) ?? .zero, tokens?.wait(for: amount, now: now) ?? .zero)
-    if wait > .zero { return .wait(until: now.advanced(by: wait)) }
+      requests?.wait(for: 1, now: now) ?? .zero, tokens?.wait(for: need.tokens, now: now) ?? .zero)
+    if wait > .zero { return .wait(until: sooner(now.advanced(by: wait), deadline)) }
     var best: Int?
     var earliest: ContinuousClock.Instant?
     for (number, server) in servers.enumerated() {
-      let times = [server.pausedUntil, server.breaker.earliest(now: now)].compactMap(\.self)
-      if let until = times.max(), until > now {
-        earliest = min(earliest ?? until, until)
+      if let until = server.blockedUntil(now: now) {
+        earliest = sooner(earliest, until)
       } else if server.underWay < server.concurrency.allowed,
         server.underWay < best.map({ servers[$0].underWay }) ?? .max
       {
         best = number
       }
     }
-    return best.map(Decision.go) ?? .wait(until: earliest)
+    if let best { return .go(best) }
+    if let outage = outage(nextTry: earliest, now: now) { return .end(.patience(outage)) }
+    return .wait(until: sooner(earliest, deadline))
   }
 
-  /// A call of about so many tokens goes out to a server.
-  mutating func start(_ server: Int, tokens amount: Double, now: ContinuousClock.Instant) {
+  /// A call goes out to a server.
+  mutating func start(_ server: Int, _ need: Need = Need(), now: ContinuousClock.Instant) {
     servers[server].underWay += 1
     servers[server].breaker.started()
     requests?.spend(1, now: now)
-    tokens?.spend(amount, now: now)
+    tokens?.spend(need.tokens, now: now)
+    budget.reserve(need.worst)
   }
 
   /// A call has ended.
+  ///
+  /// - Parameters:
+  ///   - number: The server that it was at.
+  ///   - ending: How it ended.
+  ///   - need: What it was taken to need.
+  ///   - start: When it went out.
+  ///   - headers: What the server said of its limits.
+  ///   - fault: The fault, where there was one.
+  ///   - now: The present.
+  /// - Returns: Whether the server is down, so that the fault is not the call's.
+  @discardableResult
   mutating func end(
-    _ number: Int, _ ending: Ending, startedAt start: ContinuousClock.Instant,
-    now: ContinuousClock.Instant
-  ) {
+    _ number: Int, _ ending: Ending, _ need: Need = Need(),
+    startedAt start: ContinuousClock.Instant, headers: RateLimitHeaders? = nil,
+    fault: ProviderError? = nil, now: ContinuousClock.Instant
+  ) -> Bool {
     servers[number].underWay -= 1
+    settle(ending, need)
     switch ending {
     case .answered:
-      // A pause goes on: whatever is answered in it went out before the server asked for it.
       servers[number].breaker.answered()
+      servers[number].refusals = 0
       servers[number].concurrency.answered(after: (now - start) / .seconds(1))
     case .refused(let wait):
       servers[number].breaker.answered()
       servers[number].concurrency.refused(startedAt: start, now: now)
-      guard let wait else { return }
-      let until = now.advanced(by: .seconds(wait))
-      servers[number].pausedUntil = max(servers[number].pausedUntil ?? until, until)
-    case .failed:
-      // With only one server there is none to send its calls to: each has retries of its own.
-      if servers.count > 1 { servers[number].breaker.failed(now: now) }
-    case .withdrawn:
-      servers[number].breaker.withdrawn(now: now)
+      servers[number].refused(wait: wait ?? headers?.pause, startedAt: start, now: now)
+    case .absent: servers[number].breaker.foundNobody(now: now)
+    case .failed(let isFirst, _): servers[number].breaker.failed(isFirstOfCall: isFirst, now: now)
+    case .withdrawn: servers[number].breaker.withdrawn(now: now)
+    }
+    noteTrouble(number, ending, fault, now: now)
+    // What is farther off than our patience is left to the server to refuse.
+    if case .answered = ending, let pause = headers?.pause, pause <= patience.seconds {
+      servers[number].pause(until: now.advanced(by: .seconds(pause)))
+    }
+    return !servers[number].breaker.isClosed
+  }
+
+  /// Why nothing goes out at the moment; nil if something could.
+  func pause(now: ContinuousClock.Instant) -> CallPause? {
+    var first: (number: Int, until: ContinuousClock.Instant)?
+    for (number, server) in servers.enumerated() {
+      guard let until = server.blockedUntil(now: now) else { return nil }
+      if first.map({ until < $0.until }) ?? true { first = (number, until) }
+    }
+    guard let first else { return nil }
+    let breaker = servers[first.number].breaker
+    return CallPause(
+      server: first.number, isDown: !breaker.isClosed,
+      seconds: breaker.isProbing ? 0 : (first.until - now) / .seconds(1))
+  }
+
+  private mutating func settle(_ ending: Ending, _ need: Need) {
+    switch ending {
+    case .answered(let usage):
+      budget.settle(need.worst, actual: usage)
+      if let usage {
+        tokens?.correct(
+          spent: need.tokens, actual: Double(usage.promptTokens + usage.completionTokens))
+      }
+    case .refused, .absent:
+      budget.release(need.worst)
+      tokens?.correct(spent: need.tokens, actual: 0)
+    case .failed(_, let usage): budget.settle(need.worst, actual: usage)
+    // What was lost on its way may be billed all the same.
+    case .withdrawn: budget.settle(need.worst, actual: nil)
     }
   }
 
-  /// Corrects the allowance by the tokens that a call took in truth.
-  mutating func correct(estimate: Double, actual: Double) {
-    tokens?.correct(spent: estimate, actual: actual)
+  private mutating func noteTrouble(
+    _ number: Int, _ ending: Ending, _ fault: ProviderError?, now: ContinuousClock.Instant
+  ) {
+    switch ending {
+    // What is answered in a pause went out before the server asked for it.
+    case .answered: if servers[number].pausedUntil.map({ $0 <= now }) ?? true { trouble = nil }
+    case .withdrawn: return
+    case .refused, .absent, .failed:
+      trouble = (trouble?.since ?? now, fault ?? .cancelled, number)
+    }
+    if ending != .absent { wasReached = true }
   }
+
+  /// What is in the way of everything, if it has been for too long, or will be.
+  private func outage(
+    nextTry: ContinuousClock.Instant?, now: ContinuousClock.Instant
+  ) -> Outage? {
+    // Whatever is under way may still have success: each call has an end of its own.
+    guard let trouble, let nextTry, underWay == 0 else { return nil }
+    let most = patience.seconds(wasReached: wasReached)
+    guard max(now, nextTry) >= trouble.since.advanced(by: .seconds(most)) else { return nil }
+    return Outage(
+      fault: trouble.fault, server: trouble.server, seconds: (now - trouble.since) / .seconds(1),
+      wasReached: wasReached)
+  }
+}
+
+extension CallSchedule.Server {
+  /// Until when no call goes there; nil if one may.
+  fileprivate func blockedUntil(now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    let times = [pausedUntil, breaker.earliest(now: now)].compactMap(\.self)
+    return times.max().flatMap { $0 > now ? $0 : nil }
+  }
+
+  fileprivate mutating func pause(until: ContinuousClock.Instant) {
+    pausedUntil = max(pausedUntil ?? until, until)
+  }
+
+  /// The server asks to go slower: for as long as it says, else longer with each round of refusals.
+  fileprivate mutating func refused(
+    wait: Double?, startedAt start: ContinuousClock.Instant, now: ContinuousClock.Instant
+  ) {
+    if let wait { return pause(until: now.advanced(by: .seconds(min(wait, 1e9)))) }
+    // Refusals of calls that went out before the last one are of the same round.
+    if let lastRefusal, start < lastRefusal { return }
+    lastRefusal = now
+    refusals += 1
+    var seconds = CallSchedule.shortestPause
+    for _ in 1..<min(refusals, 16) { seconds = min(CallSchedule.longestPause, seconds * 2) }
+    pause(until: now.advanced(by: .seconds(seconds)))
+  }
+}
+
+private func sooner(
+  _ one: ContinuousClock.Instant?, _ other: ContinuousClock.Instant?
+) -> ContinuousClock.Instant? {
+  guard let one, let other else { return one ?? other }
+  return min(one, other)
 }

@@ -8,19 +8,22 @@ final class CallScheduler: Sendable {
   /// The right to one call.
   struct Place: Sendable {
     let server: Int
-    fileprivate let tokens: Double
+    fileprivate let need: CallSchedule.Need
     fileprivate let start: ContinuousClock.Instant
   }
 
+  private typealias Answer = Result<Place, EndOfLine>
+
   private struct Waiter {
     let ticket: Int
-    let tokens: Double
-    let continuation: CheckedContinuation<Place?, Never>
+    let need: CallSchedule.Need
+    let continuation: CheckedContinuation<Answer, Never>
   }
 
   private struct State {
     var schedule: CallSchedule
-    var isClosed = false
+    /// Why no more calls go out; nil while they do.
+    var end: EndOfLine?
     var nextTicket = 0
     /// Those who wait, the first in line first; they are served from `first` on.
     var waiting: [Waiter] = []
@@ -36,84 +39,132 @@ final class CallScheduler: Sendable {
   /// How many calls are at servers.
   var underWay: Int { state.withLock { $0.schedule.underWay } }
 
-  /// Waits for a place for a call of about `tokens` tokens.
-  /// - Returns: The place; nil if the task was cancelled, or no more calls may go out.
-  func take(tokens: Double) async -> Place? {
+  /// Why nothing goes out at the moment; nil if something could.
+  var pause: CallPause? { state.withLock { $0.schedule.pause(now: .now) } }
+
+  /// Waits for a place for a call.
+  ///
+  /// - Parameters:
+  ///   - need: What the call needs.
+  ///   - isBack: Whether it was sent away before, and so stands in front of all others.
+  /// - Returns: The place.
+  /// - Throws: ``EndOfLine`` if the task was cancelled, or no more calls may go out.
+  func take(
+    _ need: CallSchedule.Need = CallSchedule.Need(), isBack: Bool = false
+  ) async throws(EndOfLine) -> Place {
     let ticket = state.withLock { state in
       state.nextTicket += 1
       return state.nextTicket
     }
-    return await withTaskCancellationHandler {
+    let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let isRefused = state.withLock { state in
-          if Task.isCancelled || state.isClosed { return true }
-          state.waiting.append(Waiter(ticket: ticket, tokens: tokens, continuation: continuation))
-          return false
+        let waiter = Waiter(ticket: ticket, need: need, continuation: continuation)
+        let end = state.withLock { state -> EndOfLine? in
+          if Task.isCancelled { return .closed }
+          if let end = state.end { return end }
+          Self.enqueue(waiter, inFront: isBack, &state)
+          return nil
         }
-        if isRefused { continuation.resume(returning: nil) } else { serve() }
+        if let end { continuation.resume(returning: .failure(end)) } else { serve() }
       }
     } onCancel: {
       let waiter = state.withLock { state in
         let index = state.waiting[state.first...].firstIndex { $0.ticket == ticket }
         return index.map { state.waiting.remove(at: $0) }
       }
-      waiter?.continuation.resume(returning: nil)
+      waiter?.continuation.resume(returning: .failure(.closed))
+    }
+    return try answer.get()
+  }
+
+  private static func enqueue(_ waiter: Waiter, inFront: Bool, _ state: inout State) {
+    if !inFront {
+      state.waiting.append(waiter)
+    } else if state.first > 0 {
+      state.first -= 1
+      state.waiting[state.first] = waiter
+    } else {
+      state.waiting.insert(waiter, at: 0)
     }
   }
 
-  /// Gives a place back, and says what the call took in truth, if the server said so.
-  func give(_ place: Place, _ ending: CallSchedule.Ending, actualTokens: Double? = nil) {
-    state.withLock { state in
-      state.schedule.end(place.server, ending, startedAt: place.start, now: .now)
-      if let actualTokens {
-        state.schedule.correct(estimate: place.tokens, actual: actualTokens)
-      }
+  /// Gives a place back.
+  ///
+  /// - Parameters:
+  ///   - place: The place.
+  ///   - ending: How the call ended.
+  ///   - headers: What the server said of its limits.
+  ///   - fault: The fault, where there was one.
+  /// - Returns: Whether the server is down, so that the fault is not the call's.
+  @discardableResult
+  func give(
+    _ place: Place, _ ending: CallSchedule.Ending, headers: RateLimitHeaders? = nil,
+    fault: ProviderError? = nil
+  ) -> Bool {
+    let isDown = state.withLock { state in
+      state.schedule.end(
+        place.server, ending, place.need, startedAt: place.start, headers: headers, fault: fault,
+        now: .now)
     }
     serve()
+    return isDown
   }
 
   /// Lets no more calls go out: those who wait are told so, and those who come.
-  func close() {
+  func close() { end(.closed) }
+
+  private func end(_ end: EndOfLine) {
     let waiting = state.withLock { state in
-      state.isClosed = true
+      state.end = state.end ?? end
       defer {
         state.waiting = []
         state.first = 0
       }
       return state.waiting[state.first...]
     }
-    for waiter in waiting { waiter.continuation.resume(returning: nil) }
+    for waiter in waiting { waiter.continuation.resume(returning: .failure(end)) }
   }
 
   /// Hands out places to the first in line, as far as there are any now.
   private func serve() {
-    while let (waiter, place) = state.withLock({ Self.next(&$0, alarm: setAlarm) }) {
-      waiter.continuation.resume(returning: place)
+    while true {
+      switch state.withLock({ Self.next(&$0, alarm: setAlarm) }) {
+      case .served(let waiter, let place): waiter.continuation.resume(returning: .success(place))
+      case .over(let end): return self.end(end)
+      case .nothing: return
+      }
     }
+  }
+
+  private enum Step {
+    case served(Waiter, Place)
+    case over(EndOfLine)
+    case nothing
   }
 
   private static func next(
     _ state: inout State, alarm: (ContinuousClock.Instant) -> Void
-  ) -> (Waiter, Place)? {
-    guard state.first < state.waiting.count else { return nil }
+  ) -> Step {
+    guard state.first < state.waiting.count else { return .nothing }
     let waiter = state.waiting[state.first]
     let now = ContinuousClock.now
-    switch state.schedule.decide(tokens: waiter.tokens, now: now) {
+    switch state.schedule.decide(waiter.need, now: now) {
     case .go(let server):
-      state.schedule.start(server, tokens: waiter.tokens, now: now)
+      state.schedule.start(server, waiter.need, now: now)
       state.first += 1
       if state.first >= 64, state.first * 2 >= state.waiting.count {
         state.waiting.removeFirst(state.first)
         state.first = 0
       }
-      return (waiter, Place(server: server, tokens: waiter.tokens, start: now))
+      return .served(waiter, Place(server: server, need: waiter.need, start: now))
     case .wait(let until?):
       if state.alarm.map({ until < $0 }) ?? true {
         state.alarm = until
         alarm(until)
       }
-      return nil
-    case .wait(nil): return nil
+      return .nothing
+    case .wait(nil): return .nothing
+    case .end(let end): return .over(end)
     }
   }
 

@@ -23,6 +23,9 @@ struct CircuitBreaker: Equatable {
     }
   }
 
+  var isClosed: Bool { if case .closed = state { true } else { false } }
+  var isProbing: Bool { if case .probing = state { true } else { false } }
+
   /// A call goes out.
   mutating func started() {
     if case .open(_, let round) = state { state = .probing(round: round) }
@@ -37,9 +40,17 @@ struct CircuitBreaker: Equatable {
     if case .probing(let round) = state { state = .open(until: now, round: round) }
   }
 
-  /// A call failed in a way that says the server is down.
-  mutating func failed(now: ContinuousClock.Instant) {
+  /// Nobody is there at all: one call is enough to know.
+  mutating func foundNobody(now: ContinuousClock.Instant) {
+    if case .closed = state { state = .closed(faults: Self.threshold) }
+    failed(now: now)
+  }
+
+  /// A call failed in a way that says the server is down. While it is not known to be, each call counts once:
+  /// one that fails by itself, again and again, says nothing of the others.
+  mutating func failed(isFirstOfCall: Bool = true, now: ContinuousClock.Instant) {
     switch state {
+    case .closed where !isFirstOfCall: break
     case .closed(let faults) where faults + 1 < Self.threshold: state = .closed(faults: faults + 1)
     case .closed: state = .open(until: now.advanced(by: .seconds(1)), round: 1)
     case .probing(let round):

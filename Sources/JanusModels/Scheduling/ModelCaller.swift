@@ -19,13 +19,17 @@ public enum CallFailure: Error, Sendable {
   /// The replies were of no use; the reason is that of the last.
   case unusable(UnusableAnswer, attempts: Int)
   case journal(JournalError)
+  /// It was not asked any more, because it might have passed this bound.
+  case budget(Budget.Bound)
 
   /// Whether no other call can do better.
   public var endsTheRun: Bool {
     switch self {
+    // Where nobody is found, the call comes back until there is no more patience.
+    case .provider(.unreachable), .provider(.unknownHost): true
     case .provider(let error): error.retryDecision == .stop
     case .unusable: false
-    case .journal: true
+    case .journal, .budget: true
     }
   }
 }
@@ -61,8 +65,10 @@ public final class ModelCaller: Sendable {
   /// many as at first.
   private let maxTokensBound: Int?
   private let scheduler: CallScheduler
-  /// Whether tokens are limited, and so worth estimating.
+  /// Whether tokens are limited a minute, and so worth estimating.
   private let countsTokens: Bool
+  /// Whether tokens are limited in all, and so the most that a call can take matters.
+  private let hasBudget: Bool
   private let backoff = Backoff()
   private let dropped = Mutex<Set<DroppableParameter>>([])
   private let report: @Sendable (CallEvent) -> Void
@@ -72,6 +78,8 @@ public final class ModelCaller: Sendable {
   ///   - journal: Answers what it can, and keeps what is answered.
   ///   - retries: How often a call is asked again.
   ///   - limits: What the servers may be asked.
+  ///   - budget: What may be spent in all.
+  ///   - patience: How long to go on without success.
   ///   - asksAfresh: Whether answers of earlier runs don't count.
   ///   - structured: How servers are told the formats of answers.
   ///   - maxTokensBound: The most tokens of an answer that is asked for again because it was cut off; nil
@@ -79,7 +87,8 @@ public final class ModelCaller: Sendable {
   ///   - report: Told of what each attempt came to.
   public init(
     servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
-    asksAfresh: Bool = false, structured: StructuredOutput = .auto, maxTokensBound: Int? = nil,
+    budget: Budget = Budget(), patience: Patience = Patience(), asksAfresh: Bool = false,
+    structured: StructuredOutput = .auto, maxTokensBound: Int? = nil,
     report: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
     self.servers = servers
@@ -90,12 +99,20 @@ public final class ModelCaller: Sendable {
     self.maxTokensBound = maxTokensBound
     self.report = report
     countsTokens = limits.tokensPerMinute != nil
+    hasBudget = budget.limits.countsTokens
     scheduler = CallScheduler(
-      schedule: CallSchedule(servers: servers.count, limits: limits, now: .now))
+      schedule: CallSchedule(
+        servers: servers.count, limits: limits, budget: budget, patience: patience, now: .now))
   }
+
+  /// Whether some calls may be answered by the journal.
+  public var hasEarlierAnswers: Bool { !asksAfresh && journal.hasEarlierAnswers }
 
   /// How many calls are at servers now.
   public var inFlight: Int { scheduler.underWay }
+
+  /// Why no call goes out at the moment; nil if one could.
+  public var pause: CallPause? { scheduler.pause }
 
   /// Parameters that the server refused.
   public var droppedParameters: Set<DroppableParameter> { dropped.withLock { $0 } }
@@ -180,53 +197,101 @@ public final class ModelCaller: Sendable {
     return reply
   }
 
+  /// Why one attempt came to nothing.
+  private enum Setback: Error {
+    case fault(ProviderError)
+    /// The server takes no calls at the moment; the call is as good as before. It goes to the front of the line,
+    /// unless it may itself be what the server stumbles over.
+    case sentAway(ProviderError, toFront: Bool)
+    case over(CallFailure)
+  }
+
   private func replyWithRetries(
     to request: ChatRequest, key: CallKey, seed: UInt64?
   ) async throws(CallFailure) -> ChatReply {
     var random = SeededRandom(seed: UInt64.random(in: 0...UInt64.max))
     var faults = 0
+    var isBack = false
     while true {
       let without = dropped.withLock { $0 }.union(withheld)
-      do throws(ProviderError) {
-        return try await reply(to: request, seed: seed, without: without)
+      do throws(Setback) {
+        return try await reply(
+          to: request, seed: seed, without: without, isBack: isBack, isFirstFault: faults == 0)
       } catch {
-        switch error.retryDecision {
-        case .drop(let parameter):
-          // Another call may have found out at the same time; what was not sent cannot be dropped again.
-          guard !without.contains(parameter) else { throw .provider(error) }
-          if dropped.withLock({ $0.insert(parameter).inserted }) {
-            report(.droppedParameter(parameter))
-          }
-        case .retry(let notBefore):
+        switch error {
+        case .over(let failure): throw failure
+        case .sentAway(let fault, let toFront):
+          isBack = toFront
+          report(.retry(reason: fault.summary))
+        case .fault(let fault):
+          isBack = false
+          try drop(for: fault, without: without)
+          guard case .retry(let notBefore) = fault.retryDecision else { continue }
           faults += 1
-          guard faults <= retries else { throw .provider(error) }
-          report(.retry(reason: error.summary))
+          guard faults <= retries else { throw .provider(fault) }
+          report(.retry(reason: fault.summary))
           try await sleep(
             backoff.delay(attempt: faults, notBefore: notBefore, unit: random.unit()))
-        case .fail, .stop: throw .provider(error)
         }
+      }
+    }
+  }
+
+  /// Remembers a parameter that is not taken; of another fault that no repetition helps against, the call
+  /// has failed.
+  private func drop(
+    for fault: ProviderError, without: Set<DroppableParameter>
+  ) throws(CallFailure) {
+    switch fault.retryDecision {
+    case .retry, .comeBack: break
+    case .fail, .stop: throw .provider(fault)
+    case .drop(let parameter):
+      // Another call may have found out at the same time; what was not sent cannot be dropped again.
+      guard !without.contains(parameter) else { throw .provider(fault) }
+      if dropped.withLock({ $0.insert(parameter).inserted }) {
+        report(.droppedParameter(parameter))
       }
     }
   }
 
   /// Asks once, as soon as the server may have another call.
   private func reply(
-    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
-  ) async throws(ProviderError) -> ChatReply {
-    let estimate = countsTokens ? Self.estimatedTokens(request) : 0
-    guard let place = await scheduler.take(tokens: estimate) else { throw .cancelled }
+    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>, isBack: Bool,
+    isFirstFault: Bool
+  ) async throws(Setback) -> ChatReply {
+    let need = need(of: request)
+    let place: CallScheduler.Place
+    do { place = try await scheduler.take(need, isBack: isBack) } catch {
+      throw .over(error.failure)
+    }
+    let server = servers[place.server]
     do {
-      let reply = try await servers[place.server].reply(to: request, seed: seed, without: dropped)
-      scheduler.give(
-        place, .answered,
-        actualTokens: reply.usage.map { Double($0.promptTokens + $0.completionTokens) })
+      let reply = try await server.reply(to: request, seed: seed, without: dropped)
+      scheduler.give(place, .answered(reply.usage), headers: server.rateLimits?.take())
       return reply
     } catch {
       // Before the place is free again: the next in line would only fail likewise.
       if error.retryDecision == .stop { scheduler.close() }
-      scheduler.give(place, error.ending)
-      throw error
+      let headers = server.rateLimits?.take()
+      let isDown = scheduler.give(
+        place, error.ending(isFirstOfCall: isFirstFault), headers: headers, fault: error)
+      if error.retryDecision == .comeBack {
+        if let most = headers?.tokens?.limit, most > 0, Self.estimatedTokens(request) > most {
+          throw .fault(
+            .badRequest(status: 429, message: "The call is larger than the limit a minute."))
+        }
+        throw .sentAway(error, toFront: true)
+      }
+      if isDown, case .retry = error.retryDecision { throw .sentAway(error, toFront: false) }
+      throw .fault(error)
     }
+  }
+
+  private func need(of request: ChatRequest) -> CallSchedule.Need {
+    CallSchedule.Need(
+      tokens: countsTokens ? Self.estimatedTokens(request) : 0,
+      worst: hasBudget
+        ? request.worstUsage(longestAnswer: OfflineProvider.longestAnswer) : TokenUsage())
   }
 
   /// What a call will count against a limit on tokens: its prompt, and the longest answer.
@@ -246,16 +311,34 @@ public final class ModelCaller: Sendable {
   }
 }
 
+extension EndOfLine {
+  /// What it means for a call that still stood in line.
+  fileprivate var failure: CallFailure {
+    switch self {
+    case .closed: .provider(.cancelled)
+    case .budget(let bound): .budget(bound)
+    case .patience(let outage):
+      // Of a server that was never there, the fault itself says what to do.
+      .provider(
+        outage.wasReached
+          ? .noSuccess(seconds: outage.seconds, last: outage.fault.summary) : outage.fault)
+    }
+  }
+}
+
 extension ProviderError {
   /// What the scheduler learns from it about the server.
-  fileprivate var ending: CallSchedule.Ending {
+  fileprivate func ending(isFirstOfCall: Bool) -> CallSchedule.Ending {
     switch self {
-    // Of a wait that is too long the call is told, and the others try their luck.
-    case .rateLimited(let wait, _):
-      .refused(wait: wait.flatMap { $0 > Self.longestWait ? nil : $0 })
-    case .unreachable, .unknownHost, .connectionLost, .timedOut, .serverFault: .failed
+    case .rateLimited(let wait, _): .refused(wait: wait)
+    case .serverFault(503, let wait?, _), .serverFault(529, let wait?, _): .refused(wait: wait)
+    case .unreachable, .unknownHost: .absent
+    case .serverFault: .failed(isFirstOfCall: isFirstOfCall, usage: TokenUsage())
+    case .connectionLost, .timedOut: .failed(isFirstOfCall: isFirstOfCall)
     case .cancelled: .withdrawn
-    default: .answered
+    // What cannot be read may be billed all the same.
+    case .malformedReply: .answered(nil)
+    default: .answered(TokenUsage())
     }
   }
 }

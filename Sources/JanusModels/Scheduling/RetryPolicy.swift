@@ -2,6 +2,8 @@ internal import JanusCore
 
 /// What to do after a provider gave no reply.
 public enum RetryDecision: Equatable, Sendable {
+  /// The server takes no calls at the moment: ask again as soon as it does. That costs no retry.
+  case comeBack
   /// Ask again, after at least this many seconds if the server said so.
   case retry(notBefore: Double?)
   /// Ask again at once without this parameter.
@@ -13,21 +15,23 @@ public enum RetryDecision: Equatable, Sendable {
 }
 
 extension ProviderError {
-  /// The longest wait that a server may ask for, in seconds.
+  /// The longest wait that a server may ask of a call after a fault, in seconds.
   public static let longestWait = 120.0
 
   public var retryDecision: RetryDecision {
     switch self {
-    case .rateLimited(let wait, _), .serverFault(_, let wait, _):
+    case .rateLimited, .unreachable, .unknownHost: .comeBack
+    case .serverFault(503, .some, _), .serverFault(529, .some, _): .comeBack
+    case .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
-    case .unreachable, .unknownHost, .connectionLost, .timedOut, .malformedReply:
+    case .connectionLost, .timedOut, .malformedReply:
       .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
     case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
       .unknownModel,
-      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .local,
-      .cancelled:
+      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .noSuccess,
+      .local, .cancelled:
       .stop
     }
   }

@@ -25,6 +25,7 @@ struct ModelsFileReaderTests {
           concurrency: 64
           prices: {input: 0.15, output: 0.60}
           timeouts: {connect: 10, total: 1.5h}
+          patience: 20m
       """)
     #expect(diagnostics == [])
     var model = ModelConfiguration(
@@ -39,6 +40,7 @@ struct ModelsFileReaderTests {
     model.concurrency = 64
     model.prices = TokenPrices(input: 0.15, output: 0.6)
     model.timeouts = CallTimeouts(connect: 10, total: 5400)
+    model.patience = 1200
     #expect(file == ModelsFile(path: "m", models: [model]))
   }
 

@@ -34,11 +34,12 @@ struct ModelCallerTests {
   }
 
   private func caller(
-    _ provider: ScriptedProvider, retries: Int = 2, afresh: Bool = false, events: Events = Events()
+    _ provider: ScriptedProvider, retries: Int = 2, budget: Budget = Budget(),
+    patience: Patience = Patience(), afresh: Bool = false, events: Events = Events()
   ) throws -> ModelCaller {
     ModelCaller(
       servers: [provider], journal: try Journal(path: folder.file("j.sqlite").path, run: "r"),
-      retries: retries, asksAfresh: afresh, report: events.note)
+      retries: retries, budget: budget, patience: patience, asksAfresh: afresh, report: events.note)
   }
 
   /// Takes any answer but those that begin with `bad`.
@@ -150,18 +151,80 @@ struct ModelCallerTests {
     #expect(third.asked.count == 1)
   }
 
+  private static let broken = ScriptedProvider.Step.fail(
+    .serverFault(status: 500, retryAfter: 0, message: "broken"))
+
+  @Test("being told to wait costs no retry, however often")
+  func refusals() async throws {
+    defer { folder.remove() }
+    let events = Events()
+    let refusals: [ScriptedProvider.Step] = [
+      .fail(.rateLimited(retryAfter: 0, message: "m")), Self.busy,
+      .fail(.serverFault(status: 529, retryAfter: 0, message: "m")),
+    ]
+    let provider = ScriptedProvider((0..<60).map { refusals[$0 % 3] })
+    let answer = try await caller(provider, retries: 0, events: events)
+      .answer(to: .sample(), read: Self.read)
+    #expect(answer.value == "ok" && provider.asked.count == 61)
+    #expect(events.retries.count == 60)
+  }
+
+  @Test("patience ends where a server asks for more of it, or is never there")
+  func patience() async throws {
+    defer { folder.remove() }
+    let faults: [(ProviderError, Bool)] = [
+      (.rateLimited(retryAfter: 500, message: "m"), true),
+      (.unreachable(url: "u", reason: "r"), false),
+    ]
+    for (fault, wasReached) in faults {
+      let caller = try caller(
+        ScriptedProvider([], then: .fail(fault)), patience: Patience(seconds: 0.2))
+      let failure = await #expect(throws: CallFailure.self) {
+        try await caller.answer(to: .sample(), read: Self.read)
+      }
+      #expect(failure?.endsTheRun == true)
+      switch failure {
+      case .provider(.noSuccess(_, let last)): #expect(wasReached && last == fault.summary)
+      case .provider(let other): #expect(!wasReached && other == fault)
+      default: Issue.record("\(String(describing: failure))")
+      }
+    }
+  }
+
+  @Test("what might pass the budget is not asked; the journal's answers are free")
+  func budget() async throws {
+    defer { folder.remove() }
+    let provider = ScriptedProvider([])
+    let first = try caller(provider, budget: Budget(Budget.Limits(calls: 2)))
+    for sample in 0..<2 {
+      _ = try await first.answer(to: .sample(sample: sample), read: Self.read)
+    }
+    let failure = await #expect(throws: CallFailure.self) {
+      try await first.answer(to: .sample(sample: 2), read: Self.read)
+    }
+    guard case .budget(.calls) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    let second = try caller(provider, budget: Budget(Budget.Limits(calls: 1)))
+    for sample in 0..<3 {
+      _ = try await second.answer(to: .sample(sample: sample), read: Self.read)
+    }
+    #expect(provider.asked.count == 3)
+  }
+
   @Test("faults are retried within bounds, each answer anew", arguments: 0...3)
   func faults(_ retries: Int) async throws {
     defer { folder.remove() }
     let events = Events()
-    let provider = ScriptedProvider([], then: Self.busy)
+    let provider = ScriptedProvider([], then: Self.broken)
     let failure = await #expect(throws: CallFailure.self) {
       try await caller(provider, retries: retries, events: events).answer(
         to: .sample(), read: Self.read)
     }
     #expect(provider.asked.count == retries + 1)
     #expect(events.retries.count == retries)
-    guard case .provider(.serverFault(status: 503, _, _)) = failure else {
+    guard case .provider(.serverFault(status: 500, _, _)) = failure else {
       Issue.record("\(String(describing: failure))")
       return
     }
@@ -172,7 +235,7 @@ struct ModelCallerTests {
     arguments: [
       (ProviderError.badRequest(status: 400, message: "m"), false),
       (.keyRefused(provider: "p", status: 401, message: "m"), true),
-      (.rateLimited(retryAfter: 500, message: "m"), false),
+      (.serverFault(status: 500, retryAfter: 500, message: "m"), false),
     ])
   func hopeless(_ error: ProviderError, _ endsTheRun: Bool) async throws {
     defer { folder.remove() }

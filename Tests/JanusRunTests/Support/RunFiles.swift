@@ -71,6 +71,20 @@ extension RunBench {
   }
 }
 
+extension RunBench {
+  /// Every call and attempt of which the journal has an answer, as often as it has one.
+  func journalledAttempts() throws -> [String] {
+    let connection = try SQLiteConnection(
+      path: folder.file(".janus/journal.sqlite").path, access: .readOnly)
+    var attempts: [String] = []
+    try connection.prepare("SELECT hex(key), attempt FROM answers").forEachRow { row in
+      attempts.append("\(row.text(0)) \(row.int(1))")
+      return true
+    }
+    return attempts
+  }
+}
+
 /// The folder `Goldens` beside the tests.
 let goldens = URL(filePath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().appending(path: "Goldens")
