@@ -87,7 +87,8 @@ def show(janus, peers):
     if not peers:
         return
     print("the same calls through peers, "
-          f"{janus['concurrency']} at once, immediate answers; Janus with its journal")
+          f"{janus['concurrency']} at once, immediate answers; Janus with its journal,\n"
+          "  memory of the largest process alone")
     print(f"  {'':16}{'calls':>10}{'calls/s':>10}{'CPU ms/call':>13}{'peak MB':>9}{'Janus is':>10}")
     for name, run in {"janus": janus, **peers}.items():
         cost = 1000 * run["cpu_seconds"] / run["calls"]

@@ -8,7 +8,7 @@ struct ModelsReport: ModelsCommandReport {
   private let providers: [ProviderManifest]
   private let models: [(model: ModelConfiguration, path: String?)]
 
-  /// - Parameter subjects: What to tell of; if empty, all that there is.
+  /// Tells of `subjects`, or if there are none, of all that `survey` finds.
   init(_ survey: ModelSurvey, subjects: [ModelSurvey.Subject]) {
     self.survey = survey
     guard !subjects.isEmpty else {

@@ -71,6 +71,7 @@ package struct ModelProbe: Sendable {
   ///   - baseURL: Where its server is; nil for the usual address.
   ///   - origin: Who says where it is.
   ///   - isWanted: Whether it is a fault if nobody answers.
+  /// - Returns: The models that it has, or why they are not known.
   package func list(
     _ provider: String, at baseURL: String? = nil, saidBy origin: AddressOrigin = .user,
     isWanted: Bool
