@@ -54,7 +54,8 @@ public struct GenerationRun: Sendable {
   /// - Throws: ``JanusError`` where nothing could be begun: a key is missing, the place cannot be written,
   ///   another run is there, the journal cannot be used.
   public func run() async throws(JanusError) -> RunSummary {
-    let servers = try terms.makeServers(http: HTTPClient(), variables: settings.variables)
+    let servers = try terms.makeServers(
+      http: HTTPClient(), variables: settings.variables, monitor: monitor)
     let session = try workspace.open()
     let caller = terms.makeCaller(
       servers: servers, journal: session.journal, monitor: monitor)

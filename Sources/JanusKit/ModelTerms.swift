@@ -94,15 +94,20 @@ struct ModelTerms: Sendable {
   }
 
   /// Whoever answers at each of the model's addresses.
-  /// - Parameter needs: What they must offer.
+  /// - Parameters:
+  ///   - needs: What they must offer.
+  ///   - monitor: Told what the server of a model in a file is waited for.
   func makeServers(
-    http: HTTPClient, variables: ModelVariables, needs: Set<Capability> = []
+    http: HTTPClient, variables: ModelVariables, needs: Set<Capability> = [], monitor: RunMonitor
   ) throws(JanusError) -> [any ModelProvider] {
     do {
+      var configuration = configuration
+      configuration.concurrency = concurrency
       let needs = needs.union(structured.capability.map { [$0] } ?? [])
       try ProviderCatalog.require(needs, of: configuration)
       return try ProviderCatalog.servers(
-        for: configuration, key: options.key, timeouts: timeouts, http: http, variables: variables)
+        for: configuration, key: options.key, timeouts: timeouts, http: http,
+        variables: variables, note: { [monitor] in monitor.note($0) })
     } catch {
       throw JanusError(error)
     }

@@ -48,8 +48,24 @@ package struct MethodModel: Sendable {
 /// The models of a run, by the parts that they play.
 package struct MethodModels: Sendable {
   private let models: [ModelRole: [MethodModel]]
+  /// The roles for which the user named somebody; others have their fallback's model, or none.
+  private let named: Set<ModelRole>
 
-  package init(_ models: [ModelRole: [MethodModel]]) { self.models = models }
+  package init(_ models: [ModelRole: [MethodModel]], named: Set<ModelRole> = []) {
+    self.models = models
+    self.named = named
+  }
 
   package subscript(role: ModelRole) -> [MethodModel] { models[role] ?? [] }
+
+  /// Refuses a model that was named for a part that nobody plays.
+  /// - Parameters:
+  ///   - isPlayed: Whether the settings have a use for the part.
+  ///   - remedy: What would give it one.
+  func refuse(
+    _ role: ModelRole, unless isPlayed: Bool, remedy: String
+  ) throws(SynthesisError) {
+    guard !isPlayed, named.contains(role) else { return }
+    throw .other("--\(role.rawValue) names a model that would not be asked.", remedy: remedy)
+  }
 }

@@ -61,6 +61,16 @@ package struct MethodSettings: Sendable {
   /// Whether a prompt is the user's own, so that what it asks for is not known.
   package func isReplaced(_ prompt: String) -> Bool { prompts[prompt] != nil }
 
+  /// Refuses prompts of the user's own that would not be sent.
+  /// - Parameters:
+  ///   - names: Prompts without a use.
+  ///   - remedy: What would give them one.
+  func refusePrompts(_ names: [String], remedy: String) throws(SynthesisError) {
+    for name in names where isReplaced(name) {
+      throw .other("The prompt `\(name)` would not be sent.", remedy: remedy)
+    }
+  }
+
   /// The prompt of a name, in each language; the user's own stands for all of them.
   ///
   /// It must be among those that the manifest declares.

@@ -30,14 +30,14 @@ struct GenerationRunTests {
         : .answer(FakeAnswer.text(for: request.prompt), usage: .tokens(prompt: 100, completion: 1))
     }
     defer { server.stop() }
-    var summary = try await Self.run(sample, server) { $0.concurrency = 1 }.run()
+    var summary = try await Self.run(sample, server) { $0.calls.concurrency = 1 }.run()
     let asked = server.requests.count
     #expect(summary.usage == TokenUsage(promptTokens: 100 * asked, completionTokens: asked))
     server.behaviour = { request, _ in
       .answer(FakeAnswer.text(for: request.prompt), usage: .tokens(prompt: 7, completion: 0))
     }
     server.forget()
-    summary = try await Self.run(sample, server) { $0.retries = 4 }.run()
+    summary = try await Self.run(sample, server) { $0.calls.retries = 4 }.run()
     #expect(summary.usage.promptTokens == 7 * server.requests.count)
     #expect(summary.exitCode == .success)
   }

@@ -27,6 +27,7 @@ struct SynthesisReport {
       "asked": .int(summary.askedCount),
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
+      "missing": .int(summary.missingCount),
       "retries": .int(summary.retryCount),
       "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
@@ -91,6 +92,12 @@ struct SynthesisReport {
   }
 
   private func sayFailures(_ console: Console) {
+    if summary.missingCount > 0 {
+      console.warning(
+        "\(HumanNumber.of(summary.missingCount, "record")) of those wanted could not be made: nothing new came any more."
+      )
+      console.note("  Another --seed, a higher --temperature or another model may bring more.")
+    }
     let reasons = summary.failureReasons
     guard !reasons.isEmpty else { return }
     console.warning("\(HumanNumber.of(summary.failureCount, "record")) came to nothing:")

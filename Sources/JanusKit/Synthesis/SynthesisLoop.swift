@@ -224,6 +224,7 @@ struct SynthesisLoop {
     }
     await write()
     let isComplete = pool?.isComplete == true
+    if isComplete, let wanted = pool?.wanted, wanted != .max { summary.missingCount = max(0, wanted) }
     if Task.isCancelled { summary.wasInterrupted = true }
     summary.bound = isComplete ? nil : policy.bound
     do {

@@ -17,16 +17,20 @@ struct SynthesisModels: Sendable {
   /// The different models, each once for chats and once for scores.
   private(set) var terms: [ModelTerms] = []
   private var needs: [Set<Capability>] = []
+  /// The roles for which somebody was named.
+  private let named: Set<ModelRole>
 
   /// - Parameters:
   ///   - configurations: The models named for each role; a role without any has its fallback's.
   ///   - manifest: The method's.
   ///   - options: How they are asked.
-  /// - Throws: ``JanusError`` where a role that must be played is not, or a budget cannot be kept.
+  /// - Throws: ``JanusError`` where a role that must be played is not, a budget cannot be kept, or one key is given
+  ///   for several providers.
   init(
     _ configurations: [ModelRole: [ModelConfiguration]], for manifest: MethodManifest,
     options: CallOptions
   ) throws(JanusError) {
+    named = Set(configurations.filter { !$0.value.isEmpty }.keys)
     for role in manifest.roles {
       let own = configurations[role.role] ?? []
       let named = own.isEmpty ? role.fallback.flatMap { configurations[$0] } ?? [] : own
@@ -41,6 +45,17 @@ struct SynthesisModels: Sendable {
       }
       parts.append(Part(role: role, members: members))
     }
+    try checkKey(options)
+  }
+
+  /// A key belongs to one provider, and no other may see it.
+  private func checkKey(_ options: CallOptions) throws(JanusError) {
+    let providers = Set(terms.map(\.configuration.name.provider)).subtracting(["offline"]).sorted()
+    guard options.key != nil, providers.count > 1 else { return }
+    throw JanusError(
+      "--api-key is one provider's, and \(providers.joined(separator: " and ")) would get it.",
+      remedy: "Put each provider's key into its variable; `janus models` names them.",
+      exitCode: .usage)
   }
 
   private mutating func place(
@@ -77,7 +92,7 @@ struct SynthesisModels: Sendable {
     let shared = terms.count > 1 ? terms.first.map { SharedBudget($0.options.budget) } : nil
     var callers: [ModelCaller] = []
     for (place, terms) in terms.enumerated() {
-      let servers = try servers(place, http: http, variables: variables)
+      let servers = try servers(place, http: http, variables: variables, monitor: monitor)
       terms.noteOmissions(
         needs[place].contains(.scores) ? [] : Set(servers.flatMap(\.neverTakes)), on: monitor)
       let caller = terms.makeCaller(
@@ -98,15 +113,16 @@ struct SynthesisModels: Sendable {
           caller: CountedCaller(caller: callers[place], counter: counter))
       }
     }
-    return (MethodModels(roles), callers)
+    return (MethodModels(roles, named: named), callers)
   }
 
   private func servers(
-    _ place: Int, http: HTTPClient, variables: ModelVariables
+    _ place: Int, http: HTTPClient, variables: ModelVariables, monitor: RunMonitor
   ) throws(JanusError) -> [any ModelProvider] {
     let terms = terms[place]
     guard needs[place].contains(.scores) else {
-      return try terms.makeServers(http: http, variables: variables, needs: needs[place])
+      return try terms.makeServers(
+        http: http, variables: variables, needs: needs[place], monitor: monitor)
     }
     do {
       return try ProviderCatalog.scorers(

@@ -65,6 +65,7 @@ struct SynthesisRecord {
       "journalled": .int(summary.journalledCount),
       "retries": .int(summary.retryCount),
       "failed": .int(summary.failureCount),
+      "missing": .int(summary.missingCount),
       "unusable": summary.answerFaults.json,
     ]
   }

@@ -34,6 +34,8 @@ public struct SynthesisSummary: Sendable {
   public var retryCount = 0
   public var answerFaults = AnswerFaults()
   public var failureCount = 0
+  /// How many records are missing from those wanted, because nothing new came of the models any more.
+  public var missingCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []
   package var findings = MethodFindings()
@@ -50,8 +52,11 @@ public struct SynthesisSummary: Sendable {
     if wasInterrupted { return .interrupted }
     if let error { return error.exitCode }
     if bound != nil { return .budgetReached }
-    return failureCount > 0 ? .incomplete : .success
+    return isIncomplete ? .incomplete : .success
   }
+
+  /// Whether less came of it than was wanted.
+  private var isIncomplete: Bool { failureCount > 0 || missingCount > 0 }
 
   /// Whether the run came to its end, if with failures.
   public var isFinished: Bool { !wasInterrupted && error == nil && bound == nil }
@@ -69,6 +74,6 @@ public struct SynthesisSummary: Sendable {
     if wasInterrupted { return "interrupted" }
     if error != nil { return "failed" }
     if bound != nil { return "budget" }
-    return failureCount > 0 ? "incomplete" : "done"
+    return isIncomplete ? "incomplete" : "done"
   }
 }

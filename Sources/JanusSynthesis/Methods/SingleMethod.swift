@@ -46,6 +46,11 @@ package struct SingleMethod: SynthesisMethod {
     let isOwn = settings.isReplaced("single")
     prompt = kind == .text && !isOwn ? nil : settings.prompt("single")
     if kind == .json, !isOwn { try labels.require(by: Self.manifest.name) }
+    if prompt == nil, !labels.labels.isEmpty {
+      throw .other(
+        "With --answer text the record's own words are the prompt, and --labels have no place in it.",
+        remedy: "Leave --answer text out, or give a prompt with {labels} by --prompt FILE.")
+    }
   }
 
   package func records(

@@ -1,7 +1,8 @@
 import JanusCore
-import JanusModels
 import JanusPlatform
 import Testing
+
+@testable import JanusModels
 
 @Suite("Offline answers by format")
 struct OfflineAnswersTests {

@@ -20,11 +20,11 @@ struct SharedBudgetTests {
     var dear = schedule(shared, price: 4)
     let start = ContinuousClock.now
     #expect(dear.decide(Self.worst, now: start) == .go(0))
-    #expect(dear.start(0, Self.worst, now: start))
     // Two dollars are reserved; one more call of the dear model might pass three.
-    #expect(!dear.start(0, Self.worst, now: start))
-    #expect(cheap.start(0, Self.worst, now: start))
-    #expect(cheap.start(0, Self.worst, now: start))
+    let isDearStarted = [true, false].map { _ in dear.start(0, Self.worst, now: start) }
+    #expect(isDearStarted == [true, false])
+    let isCheapStarted = [true, true].map { _ in cheap.start(0, Self.worst, now: start) }
+    #expect(isCheapStarted == [true, true])
     #expect(cheap.decide(Self.worst, now: start) == .wait(until: nil))
     cheap.end(
       0, .answered(TokenUsage(promptTokens: 500_000)), Self.worst, startedAt: start, now: start)

@@ -1,5 +1,5 @@
 import JanusCore
-import JanusModels
+@testable import JanusModels
 import JanusSynthesis
 import Synchronization
 

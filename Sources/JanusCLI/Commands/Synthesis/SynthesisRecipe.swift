@@ -77,10 +77,13 @@ enum SynthesisRecipe {
 
   /// The recipe of a command: what was given stands as it is, all else as a comment.
   static func text(
-    _ parameters: [any Parameter], words: [String], values: ParsedArguments
+    _ parameters: [any Parameter], _ arguments: ParsedArguments
   ) -> String {
-    var lines = ["# \(values.command) --recipe THIS_FILE", ""]
-    let given = Self.given(words)
+    var lines = ["# \(arguments.command) --recipe THIS_FILE", ""]
+    let declarations = parameters.map(\.declaration)
+    // What a recipe said stands behind the command line, which beats it.
+    let given = Self.given(arguments.repeatableWords, declarations).merging(
+      Self.given(arguments.words, declarations)) { own, _ in own }
     for parameter in parameters {
       let declaration = parameter.declaration
       guard declaration.kind != .operand, !declaration.isSecret,
@@ -88,9 +91,9 @@ enum SynthesisRecipe {
       else { continue }
       let key = String(declaration.name.dropFirst(2))
       lines += TextLayout.wrap("# " + declaration.help, width: 100, hanging: "# ")
-      let texts = declaration.optionNames.flatMap { given[$0] ?? [] }
-      if !texts.isEmpty {
-        lines.append("\(key): \(scalar(texts, declaration))")
+      if let texts = given[declaration.name] {
+        let isListed = parameter is RoleParameter || parameter is SettingParameter
+        lines.append("\(key): \(scalar(texts, declaration, isListed: isListed))")
       } else {
         lines.append("# \(key): \(declaration.defaultText.map(quoted) ?? "")".trimmed)
       }
@@ -101,24 +104,31 @@ enum SynthesisRecipe {
 
   private static let leftOut: Set<String> = ["--recipe", "--print-recipe", "--json"]
 
-  /// The values of a command line that was understood already: names are followed by their values.
-  private static func given(_ words: [String]) -> [String: [String]] {
+  /// The values of a command line that was understood already, by the options' first names.
+  private static func given(
+    _ words: [String], _ declarations: [ParameterDeclaration]
+  ) -> [String: [String]] {
     var given: [String: [String]] = [:]
-    var name: String?
-    for word in words {
-      if let option = name, !word.hasPrefix("--") {
-        given[option, default: []].append(word)
-      } else {
-        name = word
-        if given[word] == nil { given[word] = [] }
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      for declaration in declarations where declaration.optionNames.contains(word) {
+        let text =
+          declaration.kind == .flag
+          ? (word == declaration.negation ? "false" : "true") : rest.popFirst() ?? ""
+        given[declaration.name, default: []].append(text)
+        break
       }
     }
     return given
   }
 
-  private static func scalar(_ texts: [String], _ declaration: ParameterDeclaration) -> String {
+  /// - Parameter isListed: Whether commas part the elements of a text.
+  private static func scalar(
+    _ texts: [String], _ declaration: ParameterDeclaration, isListed: Bool
+  ) -> String {
     guard declaration.isList else { return quoted(texts.last ?? "") }
-    return "[" + texts.flatMap(\.listed).map(quoted).joined(separator: ", ") + "]"
+    let elements = isListed ? texts.flatMap(\.listed) : texts
+    return "[" + elements.map(quoted).joined(separator: ", ") + "]"
   }
 
   /// A text as YAML reads it back.

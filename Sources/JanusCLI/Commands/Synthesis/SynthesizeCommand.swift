@@ -26,8 +26,7 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
     let parameters = SynthesisParameters(Method.manifest)
     let arguments = try self.arguments.withRecipe(parameters.all)
     if arguments[SynthesisParameters.printsRecipe] {
-      console.print(
-        SynthesisRecipe.text(parameters.all, words: arguments.repeatableWords, values: arguments))
+      console.print(SynthesisRecipe.text(parameters.all, arguments))
       return .success
     }
     let options = try parameters.options(arguments)

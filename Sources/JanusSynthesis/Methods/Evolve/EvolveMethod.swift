@@ -32,9 +32,7 @@ package struct EvolveMethod: SynthesisMethod {
       style.declaration, rounds.declaration, respond.declaration, flat.declaration,
       keepEliminated.declaration,
     ],
-    prompts: EvolveOperation.allCases.map(\.template) + [
-      "equality", "forge-depth", "forge-breadth", "forge-judge",
-    ],
+    prompts: wizardPrompts + forgePrompts,
     examples: [
       .init(
         "janus synthesize evolve -i instructions.jsonl --respond -o evolved.jsonl",
@@ -43,6 +41,9 @@ package struct EvolveMethod: SynthesisMethod {
         "janus synthesize evolve -i enquiries.jsonl --style forge --rounds 2 -o evolved.jsonl",
         "JoyDataForge's evolution, in its nested form."),
     ])
+
+  private static let wizardPrompts = EvolveOperation.allCases.map(\.template) + ["equality"]
+  private static let forgePrompts = ["forge-depth", "forge-breadth", "forge-judge"]
 
   package enum Style: String, CaseIterable, Sendable {
     case wizardlm, forge
@@ -65,10 +66,11 @@ package struct EvolveMethod: SynthesisMethod {
   }
 
   private let evolution: Evolution
+  private let responds: Bool
 
   package init(_ settings: MethodSettings) throws(SynthesisError) {
     let rounds = try settings.value(Self.rounds)
-    let responds = try settings.value(Self.respond)
+    responds = try settings.value(Self.respond)
     let isFlat = try settings.value(Self.flat)
     let keepsEliminated = try settings.value(Self.keepEliminated)
     switch try settings.value(Self.style) {
@@ -78,6 +80,7 @@ package struct EvolveMethod: SynthesisMethod {
           "--flat is for --style forge.",
           remedy: "With --style wizardlm each instruction has a record of its own anyway.")
       }
+      try settings.refusePrompts(Self.forgePrompts, remedy: "It belongs to --style forge.")
       evolution = .wizard(
         WizardEvolution(
           settings, rounds: rounds ?? 4, responds: responds, keepsEliminated: keepsEliminated))
@@ -87,11 +90,18 @@ package struct EvolveMethod: SynthesisMethod {
           "--keep-eliminated goes with --flat here.",
           remedy: "The nested form of --style forge keeps every instruction, with `valid` and `score`.")
       }
+      try settings.refusePrompts(
+        Self.wizardPrompts,
+        remedy: "--style forge has \(Self.forgePrompts.joined(separator: ", ")): name one by --prompt NAME=FILE.")
       evolution = .forge(
         ForgeEvolution(
           settings, rounds: rounds ?? 2, responds: responds, isFlat: isFlat,
           keepsInvalid: keepsEliminated))
     }
+  }
+
+  package func check(_ models: MethodModels) throws(SynthesisError) {
+    try models.refuse(.responder, unless: responds, remedy: "Add --respond.")
   }
 
   package func records(

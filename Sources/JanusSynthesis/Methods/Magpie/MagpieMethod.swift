@@ -101,6 +101,7 @@ package struct MagpieMethod: SynthesisMethod {
     task = try settings.value(Self.task).map { settings.prompt($0.rawValue) }
     turnsPrompt = settings.prompt("turns")
     tagPrompt = settings.prompt("tag")
+    try checkPrompts(settings)
     if system != nil, task != nil {
       throw .other(
         "--system and --task exclude each other.",
@@ -110,6 +111,18 @@ package struct MagpieMethod: SynthesisMethod {
       throw .other(
         "--pre-query is the whole of what the model is given.",
         remedy: "For --turns, --system and --task name the family with --template instead.")
+    }
+  }
+
+  private func checkPrompts(_ settings: MethodSettings) throws(SynthesisError) {
+    if !tags { try settings.refusePrompts(["tag"], remedy: "Add --tag.") }
+    let task = try settings.value(Self.task)
+    for other in Task.allCases where other != task {
+      try settings.refusePrompts([other.rawValue], remedy: "It belongs to --task \(other.rawValue).")
+    }
+    if turnCount < 2 || system != nil || task != nil {
+      try settings.refusePrompts(
+        ["turns"], remedy: "It belongs to --turns, without --system and --task.")
     }
   }
 
@@ -139,6 +152,8 @@ package struct MagpieMethod: SynthesisMethod {
   private static func unescaped(_ text: String) -> String { text.replacing("\\n", with: "\n") }
 
   package func check(_ models: MethodModels) throws(SynthesisError) {
+    try models.refuse(.responder, unless: responds, remedy: "Add --respond.")
+    try models.refuse(.judge, unless: tags, remedy: "It tags instructions: add --tag.")
     if rewardBound != nil, models[.reward].isEmpty {
       throw .missingModel(
         role: "reward", method: Self.manifest.name, help: "a reward model, for --reward-above")

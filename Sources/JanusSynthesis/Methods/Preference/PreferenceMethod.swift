@@ -60,6 +60,7 @@ package struct PreferenceMethod: SynthesisMethod {
   private let candidateCount: Int?
   private let given: GivenCandidates
   private let hasOwnRubric: Bool
+  private let hasOwnPrompt: Bool
   private let judge: PreferenceJudge
   private let pairs: PreferencePairs
   private let form: PreferenceForm
@@ -73,6 +74,7 @@ package struct PreferenceMethod: SynthesisMethod {
     form = try settings.value(Self.form)
     let own = try settings.value(Self.rubric)
     hasOwnRubric = own != nil
+    hasOwnPrompt = settings.isReplaced("judge")
     var rubrics: [PromptLanguage: Rubric] = [:]
     for language in PromptLanguage.allCases {
       rubrics[language] = try RubricReader.rubric(
@@ -111,6 +113,14 @@ package struct PreferenceMethod: SynthesisMethod {
   }
 
   package func check(_ models: MethodModels) throws(SynthesisError) {
+    let isJudged = models[.reward].isEmpty && given.scoreKeys.isEmpty
+    try models.refuse(
+      .judge, unless: isJudged, remedy: "Leave it out, or leave --reward and --scores out.")
+    if hasOwnPrompt, !isJudged {
+      throw .other(
+        "The prompt `judge` would not be sent.",
+        remedy: "Leave it out, or leave --reward and --scores out.")
+    }
     guard !models[.reward].isEmpty else { return }
     if hasOwnRubric || !given.scoreKeys.isEmpty {
       throw .other(

@@ -54,6 +54,10 @@ package struct SelfInstructMethod: SynthesisMethod {
     prompt = settings.prompt("self-instruct")
   }
 
+  package func check(_ models: MethodModels) throws(SynthesisError) {
+    try models.refuse(.responder, unless: responds, remedy: "Add --respond.")
+  }
+
   package func makePool(seeds: [SynthesisItem]) throws(SynthesisError) -> (any SynthesisPool)? {
     let texts = seeds.map(\.input).filter { !$0.isBlank }
     guard !texts.isEmpty else {

@@ -34,12 +34,19 @@ package struct VoteMethod: SynthesisMethod {
 
   private let voting: Voting
   private let tie: MethodPrompt
+  private let hasOwnTie: Bool
 
   package init(_ settings: MethodSettings) throws(SynthesisError) {
     let labels = LabelList(try settings.value(Self.labels))
     if !settings.isReplaced("vote") { try labels.require(by: Self.manifest.name) }
     voting = Voting(prompt: settings.prompt("vote"), labels: labels)
     tie = settings.prompt("tie")
+    hasOwnTie = settings.isReplaced("tie")
+  }
+
+  package func check(_ models: MethodModels) throws(SynthesisError) {
+    guard hasOwnTie, models[.judge].isEmpty else { return }
+    throw .other("The prompt `tie` would not be sent.", remedy: "Name a --judge for ties.")
   }
 
   package func records(
