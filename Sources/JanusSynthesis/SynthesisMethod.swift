@@ -61,7 +61,10 @@ package protocol SynthesisPool: Sendable {
   /// done.
   var wanted: Int { get }
 
-  /// Whether there is enough, and the run is done.
+  /// How many records are missing from those wanted.
+  var missing: Int { get }
+
+  /// Whether there is enough, or nothing new comes any more: the run is done.
   var isComplete: Bool { get }
 
   /// Takes what an item came to; nothing, if it failed.
@@ -73,6 +76,7 @@ package protocol SynthesisPool: Sendable {
 extension SynthesisPool {
   package var reach: Int { .max }
   package var wanted: Int { .max }
+  package var missing: Int { 0 }
   package var isComplete: Bool { false }
 }
 

@@ -6,60 +6,38 @@ import Testing
 
 @Suite("Runs of `janus synthesize`", .timeLimit(.minutes(5)))
 struct SynthesizeTests {
-  static let methods = ["single", "free", "rewrite", "intents", "vote", "joint", "mixture"]
+  static let methods = [
+    "single", "free", "rewrite", "intents", "vote", "joint", "mixture", "evolve", "forge", "magpie",
+    "preference", "reward", "self-instruct",
+  ]
+  /// Those where any text is a good answer: one of a wrong shape is none.
+  private static let takingAnyText: Set = [
+    "mixture", "evolve", "magpie", "preference", "reward", "self-instruct",
+  ]
 
   @Test("faults on the way cost tries, and change no byte", arguments: methods)
   func faults(method: String) async throws {
+    var plan = FaultPlan(seed: 5)
+    if Self.takingAnyText.contains(method) { plan.wrongShape = 0 }
     let reference = try SynthesisBench()
-    let bench = try SynthesisBench(
-      behaviour: FaultPlan(seed: 5).behaviour(answering: SynthesisBench.byPrompt))
+    let bench = try SynthesisBench(behaviour: plan.behaviour(answering: SynthesisAnswer.byPrompt))
     defer {
       reference.close()
       bench.close()
     }
     let clean = try await reference.run(reference.arguments(method))
     #expect(clean.status == 0, "\(clean.errors)")
-    let faulty = try await bench.run(bench.arguments(method))
+    let faulty = try await bench.run(bench.arguments(method, ["--json"]))
     #expect(faulty.status == 0, "\(faulty.errors)")
+    #expect(try #require(faulty.count("retries")) > 0)
     let text = try #require(reference.text())
-    #expect(text.split(separator: "\n").count == 30)
+    #expect(text.split(separator: "\n").count >= 20)
     #expect(bench.text() == text)
     // Again, nothing is asked.
     bench.server.forget()
     #expect(try await bench.run(bench.arguments(method)).status == 0)
     #expect(bench.server.requests.isEmpty)
     #expect(bench.text() == text)
-  }
-
-  @Test("killed at any moment, the file holds whole lines, and the same command ends with the same")
-  func killed() async throws {
-    let reference = try SynthesisBench(records: 240)
-    let bench = try SynthesisBench(
-      records: 240,
-      behaviour: { .delayed(seconds: 0.01, SynthesisBench.byPrompt($0, $1)) })
-    defer {
-      reference.close()
-      bench.close()
-    }
-    #expect(try await reference.run(reference.arguments("vote", ["-q"])).status == 0)
-    let whole = try #require(reference.text())
-    let arguments = bench.arguments("vote", ["-c", "4", "-q"])
-    var longest = 0
-    for kill in 1...4 {
-      try await bench.kill(arguments, afterRequests: bench.server.requests.count + 100 + 17 * kill)
-      let text = bench.text() ?? ""
-      #expect(text.isEmpty || text.hasSuffix("\n"))
-      #expect(whole.hasPrefix(text))
-      // What stood there once is never gone again.
-      #expect(text.utf8.count >= longest)
-      longest = max(longest, text.utf8.count)
-    }
-    #expect(longest > 0 && longest < whole.utf8.count)
-    #expect(try await bench.run(arguments).status == 0)
-    #expect(bench.text() == whole)
-    // At most what was on its way at a kill was asked twice: four calls at each of four models.
-    let repeated = bench.server.requests.count - Set(bench.server.requests.map(\.body)).count
-    #expect(repeated <= 4 * 16)
   }
 
   @Test("a record that comes to nothing is listed, set apart unchanged, and asked again later")
@@ -70,7 +48,7 @@ struct SynthesizeTests {
         if request.prompt.text.contains("number 7?"), !isWell.withLock({ $0 }) {
           return .answer("I would rather not.")
         }
-        return SynthesisBench.byPrompt(request, ordinal)
+        return SynthesisAnswer.byPrompt(request, ordinal)
       })
     defer { bench.close() }
     let options = ["--failures", bench.path("failed.jsonl"), "--retry-num", "1", "--json"]
@@ -146,14 +124,15 @@ struct SynthesizeTests {
   func offline(method: String) async throws {
     let bench = try SynthesisBench(records: 6)
     defer { bench.close() }
-    var arguments = bench.arguments(method, output: "out.json")
+    var arguments = bench.arguments(method, ["--json"], output: "out.json")
     for (index, word) in arguments.enumerated() where word.contains("@http") {
       arguments[index] = word.split(separator: ",").map { _ in "offline" }.joined(separator: ",")
     }
     let result = try await bench.run(arguments)
     #expect(result.status == 0, "\(result.errors)")
     let text = try #require(bench.text(of: "out.json"))
-    #expect(try JSONParser.parse(text).arrayValue?.count == (method == "free" ? 30 : 6))
+    #expect(try JSONParser.parse(text).arrayValue?.count == result.count("records"))
+    #expect(try #require(result.count("records")) >= 5)
     #expect(bench.server.requests.isEmpty)
   }
 
@@ -197,6 +176,21 @@ struct SynthesizeTests {
       (["vote", "--labels", "a", "--prompt", "tie=/no/file"] + input, "/no/file", 65),
       (["vote", "--labels", "a", "-m", "nobody/m"] + input, "nobody", 64),
       (["single", "--labels", "a", "-i", "/no/file", "-o", bench.path("x.jsonl")], "/no/file", 65),
+      (["magpie", "-m", bench.model(), "-o", bench.path("x.jsonl")], "The chat template of", 64),
+      (
+        ["magpie", "-m", "anthropic/claude-opus-4-8", "-o", bench.path("x.jsonl")],
+        "has no completions of raw text", 64
+      ),
+      (
+        ["magpie", "-m", bench.model("qwen3"), "--reward-above", "1", "-o", bench.path("x.jsonl")],
+        "magpie needs --reward", 64
+      ),
+      (["preference", "--judge", "offline", "--reward", "offline"] + input, "--judge names a model", 64),
+      (["evolve", "--responder", "offline"] + input, "--responder names a model", 64),
+      (
+        ["vote", "--labels", "a", "-m", "openai/a,gemini/b", "--api-key", "k"] + input,
+        "gemini and openai would get it", 64
+      ),
     ]
     for (arguments, words, status) in mistakes {
       let result = try await bench.run(["synthesize"] + arguments)

@@ -69,4 +69,53 @@ struct MethodCatalogTests {
     ) { try VoteMethod.make(["labels": ["a"]], prompts: ["x": ""]) }
     #expect(throws: SynthesisError.self) { try SingleMethod.make() }
   }
+
+  @Test("what would have no effect is refused: models that nobody asks, prompts that are not sent")
+  func useless() throws {
+    #expect(throws: SynthesisError.self) { try SingleMethod.make(["answer": ["text"], "labels": ["a"]]) }
+    #expect(throws: SynthesisError.self) {
+      try EvolveMethod.make(["style": ["forge"]], prompts: ["": "x"])
+    }
+    #expect(throws: SynthesisError.self) { try EvolveMethod.make(prompts: ["forge-judge": "x"]) }
+    for prompt in ["tag", "math", "turns"] {
+      #expect(throws: SynthesisError.self) { try MagpieMethod.make(prompts: [prompt: "x"]) }
+    }
+    #expect(throws: SynthesisError.self) {
+      try VoteMethod.make(["labels": ["a"]], prompts: ["tie": "x"]).check(MethodModels([:]))
+    }
+    for role in [ModelRole.responder, .judge] {
+      #expect(throws: SynthesisError.self) {
+        try MagpieMethod.make(["pre-query": ["<u>"], "stop": ["</u>"]])
+          .check(MethodModels([:], named: [role]))
+      }
+    }
+    let responder = MethodModels([:], named: [.responder])
+    #expect(throws: SynthesisError.self) { try EvolveMethod.make().check(responder) }
+    #expect(throws: SynthesisError.self) { try SelfInstructMethod.make().check(responder) }
+    try EvolveMethod.make(["respond": ["true"]]).check(responder)
+    let judge = MethodModels([:], named: [.judge])
+    #expect(throws: SynthesisError.self) {
+      try PreferenceMethod.make(["scores": ["s"]]).check(judge)
+    }
+    try PreferenceMethod.make().check(judge)
+  }
+
+  @Test("every method has a page, with its source and cost, and an example that can be run")
+  func pages() throws {
+    let root = Self.folder.deletingLastPathComponent()
+    let examples = try String(
+      contentsOf: root.appending(path: "Examples/records/README.md"), encoding: .utf8)
+    for method in MethodCatalog.methods {
+      let name = method.manifest.name
+      let page = try String(
+        contentsOf: root.appending(path: "Documentation/Methods/\(name).md"), encoding: .utf8)
+      for part in ["# \(name)\n", "**Use it** ", "**Cost**: ", "**Prompts**: ", "**Source**: "] {
+        #expect(page.contains(part), "\(name): \(part)")
+      }
+      for setting in method.manifest.settings {
+        #expect(page.contains("--\(setting.name)"), "\(name): --\(setting.name)")
+      }
+      #expect(examples.contains("janus synthesize \(name) "), "\(name)")
+    }
+  }
 }

@@ -224,7 +224,7 @@ struct SynthesisLoop {
     }
     await write()
     let isComplete = pool?.isComplete == true
-    if isComplete, let wanted = pool?.wanted, wanted != .max { summary.missingCount = max(0, wanted) }
+    if isComplete { summary.missingCount = pool?.missing ?? 0 }
     if Task.isCancelled { summary.wasInterrupted = true }
     summary.bound = isComplete ? nil : policy.bound
     do {

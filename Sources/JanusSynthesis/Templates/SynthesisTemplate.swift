@@ -94,9 +94,12 @@ package struct SynthesisTemplate: Hashable, Sendable {
 }
 
 extension SynthesisItem {
-  /// What the record asks: its `input`, or else the last question of its talk, or all that it says.
+  /// What the record asks: its `input`, or else the last question of its talk, or all that it says. Alpaca's `input` is
+  /// only what its `instruction` is about, so there it is both.
   package var input: String {
-    if let input = record["input"] { return SynthesisTemplate.text(of: input) }
+    if view.shape != .alpaca, let input = record["input"] {
+      return SynthesisTemplate.text(of: input)
+    }
     return view.query ?? view.text
   }
 

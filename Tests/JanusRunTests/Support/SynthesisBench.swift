@@ -10,7 +10,7 @@ final class SynthesisBench: Sendable {
   let server: FakeModelServer
 
   init(
-    records count: Int = 30, behaviour: @escaping FakeBehaviour = SynthesisBench.byPrompt
+    records count: Int = 30, behaviour: @escaping FakeBehaviour = SynthesisAnswer.byPrompt
   ) throws {
     folder = try TemporaryFolder()
     server = try FakeModelServer(behaviour: behaviour)
@@ -35,14 +35,29 @@ final class SynthesisBench: Sendable {
 
   func model(_ name: String = "a") -> String { "openai/\(name)@\(server.baseURL)" }
 
-  /// The command line of a method with what it needs, over the records.
+  var rewardModel: String { "vllm/rm@\(server.baseURL)" }
+
+  /// The command line of a method with what it needs, over the records. `forge` is the other style of `evolve`,
+  /// `reward` is `preference` with a reward model.
   func arguments(_ method: String, _ options: [String] = [], output: String = "out.jsonl")
     -> [String]
   {
     let models = ["a", "b", "c"].map { model($0) }.joined(separator: ",")
     let labels = ["--labels", "delivery,refund,other"]
+    let seeded = ["-m", model(), "--seed", "7"]
     let own: [String] =
       switch method {
+      case "evolve": ["--respond", "--rounds", "2"] + seeded
+      case "forge": ["--style", "forge", "--rounds", "2", "--flat", "-m", model()]
+      case "magpie":
+        // The name tells the family.
+        [
+          "--count", "30", "--respond", "--tag", "-m", model("qwen3"), "--reward", rewardModel,
+          "--seed", "7",
+        ]
+      case "preference": ["--candidates", "2"] + seeded
+      case "reward": ["--candidates", "2", "--reward", rewardModel] + seeded
+      case "self-instruct": ["--count", "30", "--respond"] + seeded
       case "free": ["--topic", "parcels", "--count", "30", "-m", model()]
       case "rewrite", "answer": ["-m", model()]
       case "vote": labels + ["--models", models, "--judge", model("j")]
@@ -51,8 +66,9 @@ final class SynthesisBench: Sendable {
       case "mixture": ["--models", models, "--aggregator", model("z")]
       default: labels + ["-m", model()]
       }
-    let input = method == "free" ? [] : ["-i", path("in.jsonl")]
-    return ["synthesize", method] + input + own + ["-o", path(output)] + options
+    let input = ["free", "magpie"].contains(method) ? [] : ["-i", path("in.jsonl")]
+    let command = ["forge": "evolve", "reward": "preference"][method] ?? method
+    return ["synthesize", command] + input + own + ["-o", path(output)] + options
   }
 
   func run(_ arguments: [String]) async throws -> JanusProcess.Result {
@@ -69,30 +85,5 @@ final class SynthesisBench: Sendable {
       process.send(9)
       _ = await process.result()
     }
-  }
-
-  // MARK: Answers
-
-  /// Answers in the shape that the prompts of the methods ask for, by the prompt and the model alone.
-  static let byPrompt: FakeBehaviour = { request, _ in .answer(answer(to: request)) }
-
-  static func answer(to request: RecordedRequest) -> String {
-    let text = request.prompt.text
-    let model = (request.json["model"] as? String) ?? ""
-    var random = SeededRandom(seed: FakePrompt(body: model + text).hash)
-    let labels = text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }
-    let label = random.pick(labels) ?? "other"
-    if text.contains("\"requests\"") {
-      return #"{"requests":[{"content":"words \#(random.below(99))","label":"\#(label)"}]}"#
-    }
-    if text.contains("\"rewrite\"") {
-      let records = (0..<3).map { #"{"input":"wording \#($0) \#(random.below(99))"}"# }
-      return "{\"rewrite\":[\(records.joined(separator: ","))]}"
-    }
-    if text.contains("\"target\"") {
-      return #"{"input":"question \#(random.below(999))","target":"answer"}"#
-    }
-    if text.contains("\"label\"") { return #"{"label":"\#(label)","reason":"because"}"# }
-    return "Answer \(random.below(999)) of \(model)."
   }
 }

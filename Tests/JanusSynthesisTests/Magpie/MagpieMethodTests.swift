@@ -133,6 +133,8 @@ struct MagpieMethodTests {
       try MagpieMethod.made(["reward-above": ["1"], "respond": ["true"]]).check(unknown)
     }
     #expect(MagpieMethod.manifest.roles[0].needs == [.rawCompletion])
+    // The offline model plays along.
+    try MagpieMethod.made().check(MethodModels([.model: [Self.player("").model("offline/offline")]]))
   }
 
   @Test("The text before the user's words may be given, and a task sets the system message")

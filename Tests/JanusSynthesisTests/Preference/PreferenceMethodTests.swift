@@ -7,7 +7,9 @@ import Testing
 @Suite("Preference: whole records")
 struct PreferenceMethodTests {
   /// Writes "answer <sample>", and rates a response by the number at its end, whatever its place.
-  private static let judge = ScriptedModel { request in
+  private static var judge: ScriptedModel { ScriptedModel(script) }
+
+  private static let script: @Sendable (ChatRequest) -> String = { request in
     guard request.format != nil else { return "answer \(request.sample + 1)" }
     let lines = request.asked.split(separator: "\n").map(String.init)
     let ratings = lines.enumerated().filter { $0.element.hasPrefix("<response_") }
@@ -47,7 +49,7 @@ struct PreferenceMethodTests {
   func order() async throws {
     var orders: Set<String> = []
     for seed in 0..<12 {
-      let model = ScriptedModel { Self.judge.text(of: $0) }
+      let model = Self.judge
       let made = try await PreferenceMethod.made(["candidates": ["3"]])
         .records(of: record, by: model, seed: UInt64(seed)).records
       #expect(made[0]["chosen"]?[0]?["content"] == "answer 3")
@@ -66,7 +68,7 @@ struct PreferenceMethodTests {
       return ChatReply(
         text: attempt == 0
           ? #"{"ratings": [{"rating": 9, "rationale": "x"}, {"rating": 2, "rationale": "x"}]}"#
-          : Self.judge.text(of: request))
+          : Self.script(request))
     }
     let records = try await PreferenceMethod.made(["candidates": ["2"]])
       .records(of: record, by: model).records
@@ -102,7 +104,7 @@ struct PreferenceMethodTests {
 
   @Test("Responses that the record has are judged, and nothing is written for it")
   func given() async throws {
-    let model = ScriptedModel { Self.judge.text(of: $0) }
+    let model = Self.judge
     var record = record
     record["response_candidates"] = ["bad 1", ["response": "good 5", "model": "m5"], "fair 3"]
     let pairs = try await PreferenceMethod.made(["pairs": ["all"]])

@@ -80,7 +80,7 @@ struct PreferencePairsTests {
       ("criteria:\n  - name: a\n    weight: 0", "line 3: `weight` must be a number above 0"),
       ("scale: [5, 1]\ncriteria: [{name: a}]", "line 1: `scale`"),
       ("criteria:\n  - name: a\n    anchors: {7: x}", "`7` is no point of the scale 1 to 5"),
-      ("criteria: [{name: a}, {name: a}]", "two criteria `a`"), ("criteria: [", "line 1"),
+      ("criteria: [{name: a}, {name: a}]", "two criteria `a`"), ("criteria: [", "line 2"),
     ])
   func faults(text: String, message: String) throws {
     let error = #expect(throws: SynthesisError.self) { try RubricReader.rubric(from: text) }

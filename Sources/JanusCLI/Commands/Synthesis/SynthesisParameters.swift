@@ -35,6 +35,10 @@ struct SynthesisParameters {
   static let language = Option<PromptLanguage?>(
     "--language", placeholder: "en|zh", group: method,
     help: "The language of the prompts; that of each record if left out.")
+  /// The same for methods that read nothing.
+  static let ownLanguage = Option<PromptLanguage?>(
+    "--language", placeholder: "en|zh", group: method,
+    help: "The language of the prompts; en if left out.")
   static let prompt = Option<[String]>(
     "--prompt", in: .notEmpty, placeholder: "[name=]file", completes: .files, group: method,
     help: """
@@ -57,7 +61,10 @@ struct SynthesisParameters {
     let roles = manifest.roles.map { RoleParameter($0) }
     let settings = manifest.settings.map { SettingParameter($0, group: Self.method) }
     let own: [any Parameter] =
-      settings + [Self.prompt, Self.language, Self.recipe, Self.printsRecipe]
+      settings + [
+        Self.prompt, manifest.readsRecords ? Self.language : Self.ownLanguage, Self.recipe,
+        Self.printsRecipe,
+      ]
     return input + own + roles + CallParameters.planning + CallParameters.asking + [
       Self.outputFile, Self.failures, Self.source, Self.task, Self.json,
     ]

@@ -174,7 +174,9 @@ package struct MagpieMethod: SynthesisMethod {
   package func makePool() -> (any SynthesisPool)? { MagpiePool(wanted: count) }
 
   func template(of model: ModelName) -> ChatTemplate? {
-    family ?? ChatTemplateChoice.template(for: model == .offline ? "chatml" : model.name)
+    if let family { return family }
+    return model == .offline
+      ? ChatTemplates.family("chatml") : ChatTemplateChoice.template(for: model.name)
   }
 
   /// What the model is told before it plays the user; nil for its family's own words.

@@ -12,7 +12,8 @@ package struct MagpiePool: SynthesisPool {
 
   init(wanted count: Int) { self.count = count }
 
-  package var wanted: Int { count - kept }
+  package var missing: Int { count - kept }
+  package var wanted: Int { missing }
 
   package var isComplete: Bool { kept >= count || fruitless >= Self.mostFruitless }
 

@@ -43,7 +43,8 @@ package struct SelfInstructMethod: SynthesisMethod {
   private let responds: Bool
   private let prompt: MethodPrompt
 
-  private static let batch = 8
+  /// How many instructions a prompt asks for.
+  static let batch = 8
   private static let format = AnswerFormat.list(
     of: .text, count: 1...Int.max, under: "tasks")
 

@@ -25,7 +25,12 @@ package struct SelfInstructPool: SynthesisPool {
 
   package var madeCount: Int { instructions.count - seedCount }
 
-  package var wanted: Int { count - madeCount }
+  package var missing: Int { max(0, count - madeCount) }
+
+  /// Prompts give as many as they ask for at best, so none of these is asked in vain.
+  package var wanted: Int {
+    max(1, (missing + SelfInstructMethod.batch - 1) / SelfInstructMethod.batch)
+  }
 
   package var isComplete: Bool { madeCount >= count || fruitless >= Self.mostFruitless }
 

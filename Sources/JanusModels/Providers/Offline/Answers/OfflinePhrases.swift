@@ -14,13 +14,18 @@ struct OfflinePhrases {
     case "reason", "rationale", "explanation", "feedback", "analysis": reason(&random)
     case "target", "answer", "response", "output", "assistant", "completion": answer(&random)
     case "content", "quote": sentence(variation)
+    case "changeType":
+      pick(
+        &random, en: ["comparison", "advice under a condition", "a plan in steps", "weighing"],
+        zh: ["比较", "条件下的建议", "分步计划", "权衡"])
     default: question(variation)
     }
   }
 
   private func sentence(_ number: Int) -> String {
     let sentences = subject.sentences
-    return sentences.isEmpty ? gist : sentences[number % sentences.count]
+    if sentences.isEmpty { return gist.isBlank ? question(number) : gist }
+    return sentences[number % sentences.count]
   }
 
   private func reason(_ random: inout SeededRandom) -> String {
