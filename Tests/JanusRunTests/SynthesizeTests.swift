@@ -82,6 +82,72 @@ struct SynthesizeTests {
     #expect(Set(bench.server.requests.map(\.body)).count == bench.server.requests.count)
   }
 
+  @Test("a vote tells how far the models agree, in words and as JSON")
+  func agreement() async throws {
+    // One model says what the text begins with, one the same but for every fifth record, one nothing of use.
+    let bench = try SynthesisBench { request, _ in
+      let model = (request.json["model"] as? String) ?? ""
+      let number = Int(request.prompt.text.firstMatch(of: /(?:number |第)(\d+)/)?.output.1 ?? "") ?? 0
+      if model == "c" { return .answer("I cannot say.") }
+      let label = (number % 2 == 0) != (model == "b" && number % 5 == 0) ? "delivery" : "refund"
+      return .answer(#"{"label":"\#(label)","reason":"so"}"#)
+    }
+    defer { bench.close() }
+    let models = ["a", "b", "c"].map { bench.model($0) }.joined(separator: ",")
+    let arguments = [
+      "synthesize", "vote", "-i", bench.path("in.jsonl"), "--labels", "delivery,refund",
+      "--models", models, "--retry-num", "0", "-o", bench.path("out.jsonl"),
+    ]
+    let shown = try await bench.run(arguments)
+    #expect(shown.status == 0, "\(shown.errors)")
+    #expect(shown.output.contains("who agrees with whom"))
+    #expect(shown.output.contains("fleiss_kappa: 0.6"))
+    let findings = try #require(try await bench.run(arguments + ["--json"]).summary?["findings"])
+    // 24 of 30 records: 15 votes of one model for each label, and 15 of the other.
+    #expect(findings["figures"]?["agreement"] == 0.8)
+    #expect(findings["figures"]?["fleiss_kappa"]?.doubleValue.map { abs($0 - 0.6) < 1e-9 } == true)
+    #expect(findings["figures"]?["abstentions"] == 30)
+    #expect(findings["figures"]?["undecided"] == 6)
+    #expect(
+      findings["tables"]?["a (rows) and b (columns)"] == [
+        "delivery": ["delivery": 12, "refund": 3], "refund": ["delivery": 3, "refund": 12],
+      ])
+    #expect(findings["tables"]?["who agrees with whom"] == ["a": ["b": 0.8]])
+    let text = try #require(bench.text())
+    #expect(text.contains(#""label":"delivery","agreement":1"#))
+    #expect(text.contains(#""label":"","agreement":0"#) && !text.contains("c_label"))
+  }
+
+  @Test("a model that gives nothing new ends the run, which says what is missing")
+  func runDry() async throws {
+    let bench = try SynthesisBench { _, _ in .answer("Why is the sky blue?") }
+    defer { bench.close() }
+    let result = try await bench.run([
+      "synthesize", "magpie", "-m", bench.model("qwen3"), "--count", "30", "-o",
+      bench.path("out.jsonl"), "--json",
+    ])
+    #expect(result.status == 3, "\(result.errors)")
+    #expect(result.errors.contains("29 records of those wanted could not be made"))
+    #expect(result.count("records") == 1 && result.count("missing") == 29)
+  }
+
+  @Test("Alpaca's instructions are evolved with what they are about")
+  func alpaca() async throws {
+    let bench = try SynthesisBench()
+    defer { bench.close() }
+    try bench.folder.write(
+      """
+      {"instruction":"Translate it.","input":"Guten Tag","output":"x"}
+      {"instruction":"Add.","input":"","output":"y"}
+
+      """, to: "in.jsonl")
+    #expect(try await bench.run(bench.arguments("evolve")).status == 0)
+    let asked = bench.server.requests.map(\.prompt.text)
+    #expect(asked.contains { $0.contains("Given prompt:\nTranslate it.\nGuten Tag\n") })
+    #expect(asked.contains { $0.contains("Given prompt:\nAdd.\n") })
+    #expect(bench.text()?.contains(#""instruction":"Translate it.","input":"Guten Tag","output":"x","#) == true)
+  }
+
   @Test("what an earlier output has is passed over, however it is spelled")
   func skip() async throws {
     let bench = try SynthesisBench()
@@ -111,6 +177,14 @@ struct SynthesizeTests {
     ])
     #expect(again.status == 0, "\(again.errors)")
     #expect(bench.text(of: "other.jsonl") == bench.text())
+    // Flags, texts with commas, and a recipe that is changed on the command line are printed too.
+    let changed = try await bench.run([
+      "synthesize", "vote", "--recipe", bench.path("recipe.yaml"), "--strict", "-i", "a,b.jsonl",
+      "--max-tokens", "78", "--print-recipe",
+    ])
+    for line in [
+      "strict: true", #"input: ["a,b.jsonl"]"#, "max-tokens: 78", "labels: [delivery, refund, other]",
+    ] { #expect(changed.output.contains("\n\(line)\n"), "\(changed.output)") }
     #expect(bench.text()?.contains(#""from":"a shop: \"north\"""#) == true)
     #expect(bench.server.requests.isEmpty)
     try bench.folder.write("labls: [a]\njudge: {a: 1}\njson: maybe\n", to: "bad.yaml")
