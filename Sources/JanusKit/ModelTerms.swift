@@ -93,10 +93,8 @@ struct ModelTerms: Sendable {
     ProviderCatalog.exposedURLs(of: configuration, key: options.key, variables: variables)
   }
 
-  /// Whoever answers at each of the model's addresses.
-  /// - Parameters:
-  ///   - needs: What they must offer.
-  ///   - monitor: Told what the server of a model in a file is waited for.
+  /// Whoever answers at each of the model's addresses. They must offer what it `needs`; the `monitor` is told what the
+  /// server of a model in a file is waited for.
   func makeServers(
     http: HTTPClient, variables: ModelVariables, needs: Set<Capability> = [], monitor: RunMonitor
   ) throws(JanusError) -> [any ModelProvider] {
@@ -113,8 +111,7 @@ struct ModelTerms: Sendable {
     }
   }
 
-  /// Gets the model's calls answered.
-  /// - Parameter shared: Whose limits count, where several models share them.
+  /// Gets the model's calls answered, within limits that several models may share.
   func makeCaller(
     servers: [any ModelProvider], journal: Journal, sharing shared: SharedBudget? = nil,
     monitor: RunMonitor

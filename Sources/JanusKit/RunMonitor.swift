@@ -51,8 +51,7 @@ public final class RunMonitor: Sendable {
     state.withLock { $0.notes.append(text) }
   }
 
-  /// Takes note of what a call came to.
-  /// - Parameter prices: The model's; nil where they are not known.
+  /// Takes note of what a call came to, at the model's prices; nil where they are not known.
   func record(_ event: CallEvent, prices: TokenPrices?) {
     switch event {
     case .answered(let usage):

@@ -18,7 +18,7 @@ package struct MethodContext: Sendable {
   private let seed: UInt64
   private let counts = TallyBox()
 
-  /// - Parameter seed: The run's.
+  /// What the item of a number has; the `seed` is the run's.
   package init(item: Int, models: MethodModels, seed: UInt64 = 0) {
     self.item = item
     self.models = models
@@ -71,6 +71,8 @@ extension MethodContext {
   ///   - parameters: How the method would have it sample, where the user says nothing.
   ///   - origin: The call whose answer the messages quote, if they would be equal to others but for that.
   ///   - read: Takes the answer, or refuses it with the reason; it is then asked for again.
+  /// - Returns: What was read, and the call's key.
+  /// - Throws: ``SynthesisFailure/call(_:model:)``, after all attempts.
   package func ask<Value: Sendable>(
     _ model: MethodModel, _ messages: [ChatMessage], format: AnswerFormat? = nil, sample: Int = 0,
     parameters: SamplingParameters = SamplingParameters(), origin: CallKey? = nil,

@@ -58,10 +58,8 @@ package struct MethodModels: Sendable {
 
   package subscript(role: ModelRole) -> [MethodModel] { models[role] ?? [] }
 
-  /// Refuses a model that was named for a part that nobody plays.
-  /// - Parameters:
-  ///   - isPlayed: Whether the settings have a use for the part.
-  ///   - remedy: What would give it one.
+  /// Refuses a model that was named for a part for which the settings have no use. The `remedy` says what would give it
+  /// one.
   func refuse(
     _ role: ModelRole, unless isPlayed: Bool, remedy: String
   ) throws(SynthesisError) {

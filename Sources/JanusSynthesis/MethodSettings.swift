@@ -14,6 +14,7 @@ package struct MethodSettings: Sendable {
   ///   - manifest: The method's.
   ///   - values: What was given for its settings, by name; of a file, its text.
   ///   - prompts: The texts of the user's own prompts; under an empty name, that of the first.
+  ///   - library: Where the program's own are.
   /// - Throws: ``SynthesisError`` of a prompt that the method does not have.
   package init(
     _ manifest: MethodManifest, values: [String: [String]] = [:], prompts: [String: String] = [:],
@@ -65,6 +66,7 @@ package struct MethodSettings: Sendable {
   /// - Parameters:
   ///   - names: Prompts without a use.
   ///   - remedy: What would give them one.
+  /// - Throws: ``SynthesisError`` of the first.
   func refusePrompts(_ names: [String], remedy: String) throws(SynthesisError) {
     for name in names where isReplaced(name) {
       throw .other("The prompt `\(name)` would not be sent.", remedy: remedy)

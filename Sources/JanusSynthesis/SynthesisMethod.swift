@@ -68,8 +68,8 @@ package protocol SynthesisPool: Sendable {
   var isComplete: Bool { get }
 
   /// Takes what an item came to; nothing, if it failed.
-  /// - Parameter tally: Counts what is left out, and why.
-  /// - Returns: What is written of it.
+  ///
+  /// The `tally` counts what is left out, and why. What is returned is written.
   mutating func accept(_ records: [JSONObject], tally: inout MethodTally) -> [JSONObject]
 }
 
@@ -93,7 +93,7 @@ package struct SynthesisItem: Sendable {
   /// The pool as this item sees it; nil if the method has none.
   package var pool: (any SynthesisPool)?
 
-  /// - Parameter language: nil for that of the record's text.
+  /// An item in a language of its own, or in that of the record's text.
   package init(
     number: Int, record: JSONObject = JSONObject(), language: PromptLanguage? = nil,
     pool: (any SynthesisPool)? = nil

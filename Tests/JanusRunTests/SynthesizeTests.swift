@@ -87,7 +87,8 @@ struct SynthesizeTests {
     // One model says what the text begins with, one the same but for every fifth record, one nothing of use.
     let bench = try SynthesisBench { request, _ in
       let model = (request.json["model"] as? String) ?? ""
-      let number = Int(request.prompt.text.firstMatch(of: /(?:number |第)(\d+)/)?.output.1 ?? "") ?? 0
+      let number =
+        Int(request.prompt.text.firstMatch(of: /(?:number |第)(\d+)/)?.output.1 ?? "") ?? 0
       if model == "c" { return .answer("I cannot say.") }
       let label = (number % 2 == 0) != (model == "b" && number % 5 == 0) ? "delivery" : "refund"
       return .answer(#"{"label":"\#(label)","reason":"so"}"#)
@@ -145,7 +146,9 @@ struct SynthesizeTests {
     let asked = bench.server.requests.map(\.prompt.text)
     #expect(asked.contains { $0.contains("Given prompt:\nTranslate it.\nGuten Tag\n") })
     #expect(asked.contains { $0.contains("Given prompt:\nAdd.\n") })
-    #expect(bench.text()?.contains(#""instruction":"Translate it.","input":"Guten Tag","output":"x","#) == true)
+    #expect(
+      bench.text()?.contains(#""instruction":"Translate it.","input":"Guten Tag","output":"x","#)
+        == true)
   }
 
   @Test("what an earlier output has is passed over, however it is spelled")
@@ -183,7 +186,8 @@ struct SynthesizeTests {
       "--max-tokens", "78", "--print-recipe",
     ])
     for line in [
-      "strict: true", #"input: ["a,b.jsonl"]"#, "max-tokens: 78", "labels: [delivery, refund, other]",
+      "strict: true", #"input: ["a,b.jsonl"]"#, "max-tokens: 78",
+      "labels: [delivery, refund, other]",
     ] { #expect(changed.output.contains("\n\(line)\n"), "\(changed.output)") }
     #expect(bench.text()?.contains(#""from":"a shop: \"north\"""#) == true)
     #expect(bench.server.requests.isEmpty)
@@ -259,7 +263,10 @@ struct SynthesizeTests {
         ["magpie", "-m", bench.model("qwen3"), "--reward-above", "1", "-o", bench.path("x.jsonl")],
         "magpie needs --reward", 64
       ),
-      (["preference", "--judge", "offline", "--reward", "offline"] + input, "--judge names a model", 64),
+      (
+        ["preference", "--judge", "offline", "--reward", "offline"] + input,
+        "--judge names a model", 64
+      ),
       (["evolve", "--responder", "offline"] + input, "--responder names a model", 64),
       (
         ["vote", "--labels", "a", "-m", "openai/a,gemini/b", "--api-key", "k"] + input,

@@ -72,7 +72,9 @@ struct MethodCatalogTests {
 
   @Test("what would have no effect is refused: models that nobody asks, prompts that are not sent")
   func useless() throws {
-    #expect(throws: SynthesisError.self) { try SingleMethod.make(["answer": ["text"], "labels": ["a"]]) }
+    #expect(throws: SynthesisError.self) {
+      try SingleMethod.make(["answer": ["text"], "labels": ["a"]])
+    }
     #expect(throws: SynthesisError.self) {
       try EvolveMethod.make(["style": ["forge"]], prompts: ["": "x"])
     }

@@ -71,6 +71,7 @@ package actor RecordStream {
   /// Ends the file.
   /// - Parameter isWhole: Whether the run came to its end; else lines of an earlier run that this one did not come to
   ///   stay.
+  /// - Throws: ``JanusError`` where it cannot be written.
   package func commit(isWhole: Bool) throws(JanusError) {
     switch place {
     case .growing(let file):

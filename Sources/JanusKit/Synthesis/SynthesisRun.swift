@@ -63,7 +63,8 @@ public struct SynthesisRun: Sendable {
       skips: options.skips)
     var loop = SynthesisLoop(
       method: method, pool: try await makePool(from: feed), models: models,
-      options: options, feed: feed, output: output, monitor: monitor, concurrency: self.models.concurrency,
+      options: options, feed: feed, output: output, monitor: monitor,
+      concurrency: self.models.concurrency,
       hasEarlierAnswers: callers.contains { $0.hasEarlierAnswers })
     if self.models.terms.contains(where: { $0.prices?.isFree == false }) {
       monitor.addLive { [weak monitor] in $0.cost = monitor?.cost }

@@ -44,6 +44,7 @@ package final class ConfirmedFile {
 
   /// Makes the file durable.
   /// - Parameter isWhole: Whether that was all; else the rest of what stood there before stays.
+  /// - Throws: ``FileError`` where it cannot be.
   package func commit(isWhole: Bool) throws(FileError) {
     if isWhole, earlier != nil { try cut() }
     try file.sync()

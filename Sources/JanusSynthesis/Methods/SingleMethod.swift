@@ -64,6 +64,7 @@ package struct SingleMethod: SynthesisMethod {
     case .json:
       let answer = try await context.ask(context.model, messages, labels: labels)
       answer.value.add(to: &record, as: context.model.label)
+      if !labels.labels.isEmpty { context.count("labels", answer.value.labelText ?? "") }
     case .text:
       let answer = try await context.askForText(context.model, messages)
       record["\(context.model.label)_res"] = .string(answer.value)

@@ -28,7 +28,8 @@ struct EvolveRulesTests {
       ("Sorry " + String(repeating: "word ", count: 79), nil),
       ("很抱歉，我无法完成这个请求。", .refusal),
       ("抱歉" + String(repeating: "字", count: 78), nil),
-      ("", .emptyResponse), ("…!?", .emptyResponse), ("And then, of the; but — it is.", .emptyResponse),
+      ("", .emptyResponse), ("…!?", .emptyResponse),
+      ("And then, of the; but — it is.", .emptyResponse),
       ("的，和了。", .emptyResponse),
       ("Yes, in 1969.", nil), ("北京。", nil),
     ] as [(String, EvolveElimination?)])

@@ -93,7 +93,8 @@ struct ChatTemplateTests {
       template.userPrompt(system: nil, after: [.init(question: "Q", answer: "A")]) == second)
   }
 
-  @Test("No template has its beginning token in its text, and each stops at the end of a user's turn")
+  @Test(
+    "No template has its beginning token in its text, and each stops at the end of a user's turn")
   func consistent() {
     #expect(Set(ChatTemplates.families).count == ChatTemplates.all.count)
     for template in ChatTemplates.all {

@@ -51,7 +51,9 @@ struct MagpieMethodTests {
       ])
     #expect(record["gen_response_configs"]?["temperature"] == 0.0)
     let uuid = try #require(record["uuid"]?.stringValue)
-    #expect(uuid.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+    #expect(
+      uuid.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/)
+        != nil)
     #expect(model.requests[0].sample == 3)
     #expect(model.requests.count == 3)
   }
@@ -67,9 +69,13 @@ struct MagpieMethodTests {
     #expect(prompts[0].hasPrefix("<|im_start|>system\nYou take part in a conversation of 2 rounds"))
     #expect(
       prompts[1]
-        == prompts[0] + "And then?<|im_end|>\n<|im_start|>assistant\nAnswer 1.<|im_end|>\n<|im_start|>user\n")
+        == prompts[0]
+        + "And then?<|im_end|>\n<|im_start|>assistant\nAnswer 1.<|im_end|>\n<|im_start|>user\n")
     // The assistant is told nothing of that.
-    #expect(model.requests.last { !$0.messages.isEmpty }?.messages.map(\.role) == [.user, .assistant, .user])
+    #expect(
+      model.requests.last { !$0.messages.isEmpty }?.messages.map(\.role) == [
+        .user, .assistant, .user,
+      ])
   }
 
   @Test(
@@ -134,7 +140,8 @@ struct MagpieMethodTests {
     }
     #expect(MagpieMethod.manifest.roles[0].needs == [.rawCompletion])
     // The offline model plays along.
-    try MagpieMethod.made().check(MethodModels([.model: [Self.player("").model("offline/offline")]]))
+    try MagpieMethod.made().check(
+      MethodModels([.model: [Self.player("").model("offline/offline")]]))
   }
 
   @Test("The text before the user's words may be given, and a task sets the system message")

@@ -76,7 +76,10 @@ struct PreferencePairsTests {
     "A rubric's fault is named with its line",
     arguments: [
       ("criteria: []", "line 1"), ("- a", "a list"), ("", "empty"),
-      ("criteria:\n  - name: a\n    wieght: 2", "line 3: there is no key `wieght`; did you mean `weight`?"),
+      (
+        "criteria:\n  - name: a\n    wieght: 2",
+        "line 3: there is no key `wieght`; did you mean `weight`?"
+      ),
       ("criteria:\n  - name: a\n    weight: 0", "line 3: `weight` must be a number above 0"),
       ("scale: [5, 1]\ncriteria: [{name: a}]", "line 1: `scale`"),
       ("criteria:\n  - name: a\n    anchors: {7: x}", "`7` is no point of the scale 1 to 5"),

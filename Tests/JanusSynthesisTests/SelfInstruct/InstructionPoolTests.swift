@@ -59,8 +59,9 @@ struct InstructionPoolTests {
 
   @Test("Looking at lengths and words first leaves nothing similar out")
   func filterIsExact() {
-    let words = "list explain write short long poem story about the sea a war peace of in for".split(
-      separator: " ")
+    let words = "list explain write short long poem story about the sea a war peace of in for"
+      .split(
+        separator: " ")
     var random = SeededRandom(seed: 3)
     func instruction() -> String {
       (0..<(3 + random.below(9))).map { _ in String(words[random.below(words.count)]) }

@@ -15,7 +15,9 @@ struct SelfInstructMethodTests {
 
   private let seeds = ["Name three seas of Asia", "Explain why bread rises in the oven"]
 
-  @Test("New tasks are asked for after examples; what breaks a rule is dropped before it costs a response")
+  @Test(
+    "New tasks are asked for after examples; what breaks a rule is dropped before it costs a response"
+  )
   func records() async throws {
     let method = try SelfInstructMethod.made(["respond": ["true"]])
     let model = ScriptedModel { request in

@@ -83,7 +83,8 @@ enum SynthesisRecipe {
     let declarations = parameters.map(\.declaration)
     // What a recipe said stands behind the command line, which beats it.
     let given = Self.given(arguments.repeatableWords, declarations).merging(
-      Self.given(arguments.words, declarations)) { own, _ in own }
+      Self.given(arguments.words, declarations)
+    ) { own, _ in own }
     for parameter in parameters {
       let declaration = parameter.declaration
       guard declaration.kind != .operand, !declaration.isSecret,
@@ -122,7 +123,7 @@ enum SynthesisRecipe {
     return given
   }
 
-  /// - Parameter isListed: Whether commas part the elements of a text.
+  /// The values as YAML has them; `isListed` if commas part the elements of a text.
   private static func scalar(
     _ texts: [String], _ declaration: ParameterDeclaration, isListed: Bool
   ) -> String {

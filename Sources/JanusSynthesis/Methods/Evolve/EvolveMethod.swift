@@ -20,13 +20,15 @@ package struct EvolveMethod: SynthesisMethod {
       `rewrite_query` is evolved instead of `input` where a record has it.
       """,
     source: "Xu et al., WizardLM (arXiv 2304.12244); JoyDataForge, method `wizard_evolution`",
-    calls: "wizardlm: 2 a record and round, 3 with --respond; forge: 8 in the first round, at most 24 in each other",
+    calls:
+      "wizardlm: 2 a record and round, 3 with --respond; forge: 8 in the first round, at most 24 in each other",
     roles: [
       RoleDeclaration(.model),
       RoleDeclaration(
         .judge, fallback: .model, help: "Judges what was evolved; by default the model itself."),
       RoleDeclaration(
-        .responder, fallback: .model, help: "Answers what was evolved; by default the model itself."),
+        .responder, fallback: .model, help: "Answers what was evolved; by default the model itself."
+      ),
     ],
     settings: [
       style.declaration, rounds.declaration, respond.declaration, flat.declaration,
@@ -88,11 +90,14 @@ package struct EvolveMethod: SynthesisMethod {
       guard isFlat || !keepsEliminated else {
         throw .other(
           "--keep-eliminated goes with --flat here.",
-          remedy: "The nested form of --style forge keeps every instruction, with `valid` and `score`.")
+          remedy:
+            "The nested form of --style forge keeps every instruction, with `valid` and `score`.")
       }
       try settings.refusePrompts(
         Self.wizardPrompts,
-        remedy: "--style forge has \(Self.forgePrompts.joined(separator: ", ")): name one by --prompt NAME=FILE.")
+        remedy:
+          "--style forge has \(Self.forgePrompts.joined(separator: ", ")): name one by --prompt NAME=FILE."
+      )
       evolution = .forge(
         ForgeEvolution(
           settings, rounds: rounds ?? 2, responds: responds, isFlat: isFlat,

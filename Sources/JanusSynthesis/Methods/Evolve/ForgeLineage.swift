@@ -8,6 +8,7 @@ struct ForgeLineage {
   /// - Parameters:
   ///   - record: What the instructions were made from; its keys come first.
   ///   - withInvalid: Whether those that break a rule are written too.
+  /// - Returns: One record an instruction, round by round.
   func records(from record: JSONObject, withInvalid: Bool) -> [JSONObject] {
     var records: [JSONObject] = []
     var known: [String: String] = [:]

@@ -45,7 +45,8 @@ struct WizardEvolution: Sendable {
       let operation = EvolveOperation.drawn(by: &random)
       let evolved = try await evolve(parent.text, operation, round, item, context)
       let id = "\(root).\(round)"
-      context.count("operations", operation.rawValue, evolved.elimination == nil ? "kept" : "eliminated")
+      context.count(
+        "operations", operation.rawValue, evolved.elimination == nil ? "kept" : "eliminated")
       if let elimination = evolved.elimination {
         context.count("eliminations", elimination.rawValue)
       }

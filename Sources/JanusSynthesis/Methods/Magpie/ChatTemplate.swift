@@ -49,6 +49,7 @@ extension ChatTemplate {
   /// - Parameters:
   ///   - system: What the model is told; nil for the family's own words.
   ///   - turns: What was said before.
+  /// - Returns: All before the user's next words.
   func userPrompt(system: String?, after turns: [Turn] = []) -> String {
     let told = system ?? defaultSystem
     var text = ""
@@ -67,9 +68,7 @@ extension ChatTemplate {
     return text
   }
 
-  /// Asks the model to go on as the user.
-  ///
-  /// - Parameter stopsAtLine: Whether the end of the first line ends the words.
+  /// Asks the model to go on as the user, as far as the end of the first line if `stopsAtLine`.
   func rawPrompt(
     system: String?, after turns: [Turn] = [], stopsAtLine: Bool = false
   ) -> RawPrompt {

@@ -47,8 +47,8 @@ enum ChatTemplateChoice {
     Rule("llama-2", "llama-2", "llama2"),
   ]
 
-  /// The template of the model; nil where its family is not known.
-  /// - Parameter model: Its name as its server knows it, such as `meta-llama/Llama-3.1-8B-Instruct` or `qwen3:8b`.
+  /// The template of a model by its name as its server knows it, such as `meta-llama/Llama-3.1-8B-Instruct` or `qwen3:8b`;
+  /// nil where its family is not known.
   static func template(for model: String) -> ChatTemplate? {
     let name = model.lowercased().replacing("_", with: "-").replacing(" ", with: "-")
     for rule in rules {

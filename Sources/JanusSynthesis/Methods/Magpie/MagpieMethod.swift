@@ -17,13 +17,16 @@ package struct MagpieMethod: SynthesisMethod {
       row that gave nothing new.
       """,
     source: "Xu et al., Magpie (arXiv 2406.08464)",
-    calls: "1 an instruction; with --respond 1 more; 2 a turn with --turns; 1 with --tag, 1 with --reward",
+    calls:
+      "1 an instruction; with --respond 1 more; 2 a turn with --turns; 1 with --tag, 1 with --reward",
     readsRecords: false,
     roles: [
       RoleDeclaration(.model, needs: [.rawCompletion]),
       RoleDeclaration(
-        .responder, fallback: .model, help: "Answers the instructions; by default the model itself."),
-      RoleDeclaration(.judge, fallback: .model, help: "Tags the instructions; by default the model itself."),
+        .responder, fallback: .model, help: "Answers the instructions; by default the model itself."
+      ),
+      RoleDeclaration(
+        .judge, fallback: .model, help: "Tags the instructions; by default the model itself."),
       RoleDeclaration(.reward, needs: [.scores], help: "A reward model that scores the responses."),
     ],
     settings: [
@@ -118,7 +121,8 @@ package struct MagpieMethod: SynthesisMethod {
     if !tags { try settings.refusePrompts(["tag"], remedy: "Add --tag.") }
     let task = try settings.value(Self.task)
     for other in Task.allCases where other != task {
-      try settings.refusePrompts([other.rawValue], remedy: "It belongs to --task \(other.rawValue).")
+      try settings.refusePrompts(
+        [other.rawValue], remedy: "It belongs to --task \(other.rawValue).")
     }
     if turnCount < 2 || system != nil || task != nil {
       try settings.refusePrompts(
@@ -139,7 +143,8 @@ package struct MagpieMethod: SynthesisMethod {
     let stops = try settings.value(stop).map(unescaped)
     guard let text = try settings.value(preQuery) else {
       guard stops.isEmpty else {
-        throw .other("--stop goes with --pre-query.", remedy: "A family's template has its own stops.")
+        throw .other(
+          "--stop goes with --pre-query.", remedy: "A family's template has its own stops.")
       }
       return nil
     }

@@ -13,7 +13,8 @@ struct MagpieTags: Hashable, Sendable {
   private static let difficulties = ["very easy", "easy", "medium", "hard", "very hard"]
   private static let categories = [
     "Information seeking", "Reasoning", "Planning", "Editing", "Coding & Debugging", "Math",
-    "Data analysis", "Creative writing", "Role playing", "Advice seeking", "Brainstorming", "Others",
+    "Data analysis", "Creative writing", "Role playing", "Advice seeking", "Brainstorming",
+    "Others",
   ]
 
   static let format = AnswerFormat(

@@ -40,7 +40,8 @@ struct GivenCandidates: Sendable {
     }
     for (place, value) in (record[Self.listKey]?.arrayValue ?? []).enumerated() {
       // UltraFeedback and others keep the model beside the text.
-      let text = value.stringValue ?? value["response"]?.stringValue ?? value["content"]?.stringValue
+      let text =
+        value.stringValue ?? value["response"]?.stringValue ?? value["content"]?.stringValue
       guard let text, !text.isBlank else {
         throw .record("has no text at `\(Self.listKey)[\(place)]`")
       }

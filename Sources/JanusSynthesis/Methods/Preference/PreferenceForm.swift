@@ -14,6 +14,7 @@ package enum PreferenceForm: String, CaseIterable, Sendable {
   ///   - pair: What was chosen and rejected.
   ///   - messages: What both answer.
   ///   - record: What was read; its keys come first.
+  /// - Returns: The record with the pair behind its keys.
   static func record(
     of pair: PreferencePairs.Pair, for messages: [ChatMessage], in record: JSONObject
   ) -> JSONObject {

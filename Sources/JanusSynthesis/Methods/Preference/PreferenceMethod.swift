@@ -15,13 +15,16 @@ package struct PreferenceMethod: SynthesisMethod {
       The output is TRL's explicit preference form, with scores, models and ratings beside it. Ties give no pair. \
       `--form forge` writes the record with its candidates and `<model>_scores` instead.
       """,
-    source: "Cui et al., UltraFeedback (arXiv 2310.01377); JoyDataForge, method `dpo_reward_model_scoring`",
-    calls: "1 a candidate that is to be written, and 1 an aspect (4) with a judge, or 1 a candidate with a reward model",
+    source:
+      "Cui et al., UltraFeedback (arXiv 2310.01377); JoyDataForge, method `dpo_reward_model_scoring`",
+    calls:
+      "1 a candidate that is to be written, and 1 an aspect (4) with a judge, or 1 a candidate with a reward model",
     roles: [
       RoleDeclaration(.model, isList: true, help: "The models that write the candidates."),
       RoleDeclaration(
         .judge, fallback: .model, help: "Rates the candidates; by default the first model."),
-      RoleDeclaration(.reward, needs: [.scores], help: "A reward model that scores the candidates."),
+      RoleDeclaration(
+        .reward, needs: [.scores], help: "A reward model that scores the candidates."),
     ],
     settings: [
       candidates.declaration, columns.declaration, scores.declaration, rubric.declaration,
@@ -78,7 +81,8 @@ package struct PreferenceMethod: SynthesisMethod {
     var rubrics: [PromptLanguage: Rubric] = [:]
     for language in PromptLanguage.allCases {
       rubrics[language] = try RubricReader.rubric(
-        from: own ?? PromptLibrary.embedded.text("preference/ultrafeedback.\(language.rawValue).txt"))
+        from: own
+          ?? PromptLibrary.embedded.text("preference/ultrafeedback.\(language.rawValue).txt"))
     }
     judge = PreferenceJudge(prompt: settings.prompt("judge"), rubrics: rubrics)
     try checkCombinations(settings)
@@ -147,7 +151,8 @@ package struct PreferenceMethod: SynthesisMethod {
     }
     var random = context.random(for: "pairs")
     let pairs = pairs.pairs(of: scored, random: &random)
-    context.count("pairs", pairs.isEmpty ? "ties, no pair" : "made", amount: Double(max(1, pairs.count)))
+    context.count(
+      "pairs", pairs.isEmpty ? "no pair" : "made", amount: Double(max(1, pairs.count)))
     for pair in pairs {
       if let model = pair.chosen.model { context.count("models", model, "chosen") }
       if let model = pair.rejected.model { context.count("models", model, "rejected") }

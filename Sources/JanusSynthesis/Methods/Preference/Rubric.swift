@@ -19,8 +19,8 @@ struct Rubric: Hashable, Sendable {
 
   var criteria: [Criterion]
 
-  /// The mean of the ratings by weight: on the criteria's scale, where they share one, else from 0 to 1.
-  /// - Parameter ratings: One for each criterion, in their order.
+  /// The mean of the ratings, one for each criterion, by weight: on the criteria's scale, where they share one, else from 0
+  /// to 1.
   func overall(_ ratings: [Int]) -> Double {
     let isShared = criteria.allSatisfy { $0.scale == criteria.first?.scale }
     var sum = 0.0

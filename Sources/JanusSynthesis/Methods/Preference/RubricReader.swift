@@ -58,9 +58,8 @@ struct RubricReader {
     let scale = try node["scale"].map(scale) ?? given
     var weight = 1.0
     if let node = node["weight"] {
-      guard let number = node.scalar.flatMap({ Double($0.text) }), number > 0, number.isFinite else {
-        throw fault("`weight` must be a number above 0", node.position)
-      }
+      guard let number = node.scalar.flatMap({ Double($0.text) }), number > 0, number.isFinite
+      else { throw fault("`weight` must be a number above 0", node.position) }
       weight = number
     }
     var anchors: [Rubric.Anchor] = []
@@ -83,7 +82,8 @@ struct RubricReader {
     _ node: YAMLNode, in scale: ClosedRange<Int>
   ) throws(SynthesisError) -> [Rubric.Anchor] {
     guard let members = node.mapping else {
-      throw fault("`anchors` must say what points of the scale mean, as in `5: Flawless`", node.position)
+      throw fault(
+        "`anchors` must say what points of the scale mean, as in `5: Flawless`", node.position)
     }
     var anchors: [Rubric.Anchor] = []
     for member in members {

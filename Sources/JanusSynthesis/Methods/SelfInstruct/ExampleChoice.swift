@@ -10,8 +10,8 @@ enum ExampleChoice {
   /// Draws the examples of one prompt, in random order.
   ///
   /// - Parameters:
-  ///   - seedCount: How many instructions of the pool people wrote; they come first in it.
   ///   - pool: All instructions.
+  ///   - seedCount: How many of them people wrote; they come first.
   ///   - random: Draws.
   /// - Returns: ``count`` of them, or as many as there are.
   static func examples(

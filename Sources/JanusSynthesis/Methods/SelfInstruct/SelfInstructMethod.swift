@@ -21,7 +21,8 @@ package struct SelfInstructMethod: SynthesisMethod {
     roles: [
       RoleDeclaration(.model),
       RoleDeclaration(
-        .responder, fallback: .model, help: "Answers the instructions; by default the model itself."),
+        .responder, fallback: .model, help: "Answers the instructions; by default the model itself."
+      ),
     ],
     settings: [count.declaration, similarity.declaration, respond.declaration],
     prompts: ["self-instruct"],
@@ -64,7 +65,8 @@ package struct SelfInstructMethod: SynthesisMethod {
     guard !texts.isEmpty else {
       throw .other(
         "self-instruct has no instructions to begin with.",
-        remedy: "Its input is a file of records with an instruction each, as `instruction` or `input`.")
+        remedy:
+          "Its input is a file of records with an instruction each, as `instruction` or `input`.")
     }
     return SelfInstructPool(seeds: texts, wanted: count, bound: similarity)
   }

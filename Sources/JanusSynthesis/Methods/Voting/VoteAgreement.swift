@@ -8,6 +8,8 @@ package enum VoteAgreement {
   private static let agrees = "agrees"
   private static let compared = "compared"
   private static let winners = "labels"
+  /// How the name of a table of two models' labels ends.
+  private static let confusion = " (columns)"
 
   /// Counts a record's votes.
   package static func count(
@@ -37,7 +39,7 @@ package enum VoteAgreement {
         guard let one = ballot.votes[left], let other = ballot.votes[right] else { continue }
         context.count(compared, models[left], models[right])
         context.count(agrees, models[left], models[right], amount: one == other ? 1 : 0)
-        context.count("\(models[left]) (rows) and \(models[right]) (columns)", one, other)
+        context.count("\(models[left]) (rows) and \(models[right])\(confusion)", one, other)
       }
     }
   }
@@ -55,7 +57,9 @@ package enum VoteAgreement {
     }
     let own: Set<String> = [votes, sums, agrees, compared]
     findings.tables = [.init(tally, votes), agreementTable(tally)]
-    findings.tables += tally.tables.filter { !own.contains($0) }.map { .init(tally, $0) }
+    findings.tables += tally.tables.filter { !own.contains($0) }.map { name in
+      name.hasSuffix(confusion) ? confusionTable(tally, name) : .init(tally, name)
+    }
     findings.tables.removeAll(where: \.rows.isEmpty)
     return findings
   }
@@ -75,6 +79,16 @@ package enum VoteAgreement {
       expected += (count / all) * (count / all)
     }
     return expected < 1 ? (observed - expected) / (1 - expected) : nil
+  }
+
+  /// How often one model gave one label where another gave another: with all labels of either in rows and columns.
+  private static func confusionTable(_ tally: MethodTally, _ name: String) -> MethodFindings.Table {
+    let labels = Set(tally.rows(of: name)).union(tally.columns(of: name)).sorted()
+    return MethodFindings.Table(
+      title: name, columns: labels,
+      rows: labels.map { row in
+        .init(name: row, values: labels.map { tally.amount(name, row: row, column: $0) })
+      })
   }
 
   /// For each pair of models, the share of the records on which they say the same.
