@@ -1,3 +1,5 @@
+internal import JanusModels
+
 /// How far a run has come: what a display shows, many times a second.
 public struct RunProgress: Hashable, Sendable {
   /// One stage of the run, for example the seeds.
@@ -69,5 +71,13 @@ public struct RunProgress: Hashable, Sendable {
     self.pause = pause
     self.cost = cost
     self.elapsed = elapsed
+  }
+}
+
+extension RunProgress {
+  /// Works out what the answers so far cost, unless that is nothing or not known.
+  mutating func countCost(_ prices: TokenPrices?) {
+    let usage = TokenUsage(promptTokens: promptTokens, completionTokens: completionTokens)
+    cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
   }
 }

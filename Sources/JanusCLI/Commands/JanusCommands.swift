@@ -14,11 +14,13 @@ extension CommandTree {
       Section(
         "Records",
         [
-          .command(DedupCommand.self), .command(FilterCommand.self),
-          .command(DecontaminateCommand.self), .command(SelectCommand.self), .group(.sample),
+          .group(.synthesize), .group(.sample), .command(DedupCommand.self),
+          .command(FilterCommand.self), .command(DecontaminateCommand.self),
+          .command(SelectCommand.self), .command(JudgeCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
+      Section("Models", [.command(ModelsCommand.self)]),
       Section("More", [.command(CompletionsCommand.self)]),
     ],
     defaultCommand: GenerateCommand.self)

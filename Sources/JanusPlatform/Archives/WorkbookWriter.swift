@@ -32,6 +32,7 @@ internal import CXLSXWriter
   ///   - name: As near to the sheet's name as Excel lets it be: 31 characters, none of `[]:*?/\`, no two alike.
   ///   - columns: The header.
   ///   - rows: Of as many texts each; one that is longer than ``longestText`` is an error.
+  /// - Throws: ``FileError``.
   package func addSheet(
     _ name: String, columns: [String], rows: [[String]]
   ) throws(FileError) {
@@ -44,7 +45,8 @@ internal import CXLSXWriter
           sheet, lxw_row_t(number), lxw_col_t(column), text, nil)
         guard result == LXW_NO_ERROR else {
           throw FileError(
-            path: path, reason: "row \(number + 1) of the sheet \"\(name)\": \(Self.reason(result))")
+            path: path, reason: "row \(number + 1) of the sheet \"\(name)\": \(Self.reason(result))"
+          )
         }
       }
     }
