@@ -35,6 +35,9 @@ package protocol SynthesisMethod: Sendable {
     for item: SynthesisItem, in context: MethodContext
   ) async throws(SynthesisFailure) -> [JSONObject]
 
+  /// Whether a record that was made goes into the output; the others may go into a file of their own.
+  func stays(_ record: JSONObject) -> Bool
+
   /// What a run found out beside its records, from all that its items counted.
   func findings(_ tally: MethodTally) -> MethodFindings
 }
@@ -46,6 +49,7 @@ extension SynthesisMethod {
   package func makePool(seeds: [SynthesisItem]) throws(SynthesisError) -> (any SynthesisPool)? {
     makePool()
   }
+  package func stays(_ record: JSONObject) -> Bool { true }
   package func findings(_ tally: MethodTally) -> MethodFindings { MethodFindings(of: tally) }
 }
 

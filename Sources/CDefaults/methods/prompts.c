@@ -14,6 +14,7 @@ extern const janus_prompt janus_prompts_evolve[];
 extern const janus_prompt janus_prompts_magpie[];
 extern const janus_prompt janus_prompts_preference[];
 extern const janus_prompt janus_prompts_self_instruct[];
+extern const janus_prompt janus_prompts_judge[];
 
 static const janus_prompt *const methods[] = {
     janus_prompts_single,
@@ -27,6 +28,7 @@ static const janus_prompt *const methods[] = {
     janus_prompts_magpie,
     janus_prompts_preference,
     janus_prompts_self_instruct,
+    janus_prompts_judge,
 };
 
 janus_file janus_prompt_text(const char *path) {

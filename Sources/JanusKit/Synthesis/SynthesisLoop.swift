@@ -34,6 +34,7 @@ struct SynthesisLoop {
   private var unwritten: [RecordStream.Encoded] = []
   private var tally = MethodTally()
   private var failures: RecordWriter?
+  private var dropped: RecordWriter?
 
   /// How an item ended.
   private struct Outcome: Sendable {
@@ -42,6 +43,8 @@ struct SynthesisLoop {
     var tally: MethodTally
     /// Encoded already where no pool looks at them first.
     var result: Result<(records: [JSONObject], encoded: [RecordStream.Encoded]), SynthesisFailure>
+    /// What was made and does not stay.
+    var dropped: [JSONObject] = []
   }
 
   init(
@@ -131,10 +134,12 @@ struct SynthesisLoop {
       do throws(SynthesisFailure) {
         var records = try await method.records(for: fed.item, in: context)
         for index in records.indices { marks.add(to: &records[index]) }
+        let dropped = records.filter { !method.stays($0) }
+        if !dropped.isEmpty { records.removeAll { !method.stays($0) } }
         let encoded = isFinal ? records.map { output.encode($0) } : []
         return Outcome(
           sequence: sequence, fed: fed, tally: context.tally,
-          result: .success((isFinal ? [] : records, encoded)))
+          result: .success((isFinal ? [] : records, encoded)), dropped: dropped)
       } catch {
         return Outcome(sequence: sequence, fed: fed, tally: context.tally, result: .failure(error))
       }
@@ -161,6 +166,7 @@ struct SynthesisLoop {
       tally.add(outcome.tally)
       unwritten += encoded
       if pool != nil { take(records) }
+      drop(outcome.dropped)
       summary.itemCount += 1
       monitor.update { $0.stages[0].done += 1 }
     case .failure(let failure):
@@ -168,6 +174,16 @@ struct SynthesisLoop {
       tally.add(outcome.tally)
       note(failure, of: outcome.fed, in: &summary)
       if pool != nil { take([]) }
+    }
+  }
+
+  private mutating func drop(_ records: [JSONObject]) {
+    guard let path = options.dropped, !records.isEmpty else { return }
+    do {
+      if dropped == nil { dropped = try RecordWriter(path: path, format: .json(.jsonLines)) }
+      for record in records { try dropped?.write(.object(record)) }
+    } catch {
+      policy.noteError(error)
     }
   }
 
@@ -229,6 +245,7 @@ struct SynthesisLoop {
     summary.bound = isComplete ? nil : policy.bound
     do {
       try failures?.commit()
+      try dropped?.commit()
       let faults = try await feed.finish()
       summary.faultCount = faults.count
       summary.faults = faults.first

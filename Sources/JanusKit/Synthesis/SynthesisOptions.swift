@@ -10,6 +10,8 @@ public struct SynthesisOptions: Sendable {
   public var output: String
   /// A file for the records that came to nothing, unchanged.
   public var failures: String?
+  /// A file for the records that were made, and that the method drops, as JSON lines.
+  public var dropped: String?
   /// Earlier outputs: what is in them is not asked again.
   public var skips: [String] = []
   /// The language of prompts; nil for that of each record.

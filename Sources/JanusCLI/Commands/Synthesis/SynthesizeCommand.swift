@@ -22,14 +22,20 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
 
   init(_ arguments: ParsedArguments) throws { self.arguments = arguments }
 
-  func run(_ console: Console) async throws -> ExitCode {
+  func run(_ console: Console) async throws -> ExitCode { try await run(console) { _ in } }
+
+  /// - Parameter adjust: Sets what is not among the options of all methods.
+  func run(
+    _ console: Console, adjusting adjust: (inout SynthesisOptions) -> Void
+  ) async throws -> ExitCode {
     let parameters = SynthesisParameters(Method.manifest)
     let arguments = try self.arguments.withRecipe(parameters.all)
     if arguments[SynthesisParameters.printsRecipe] {
       console.print(SynthesisRecipe.text(parameters.all, arguments))
       return .success
     }
-    let options = try parameters.options(arguments)
+    var options = try parameters.options(arguments)
+    adjust(&options)
     if options.calls.key != nil {
       console.warning(
         "A key on the command line can be read by others on this machine; an environment variable cannot."
