@@ -18,6 +18,8 @@ public struct GenerationOptions: Sendable {
   public var samples: Int?
   /// For how many times ``samples`` samples are asked at most, where some fail.
   public var maxWaste = 2.0
+  /// Which samples are accepted; it needs ``samples``.
+  public var acceptance = Acceptance()
   public var includesSeeds = false
   public var includesProvenance = true
   /// Whether a record's provenance says what the model thought, where that is known.

@@ -2,6 +2,7 @@ public import JanusCore
 public import JanusModels
 internal import JanusData
 internal import JanusPlatform
+internal import JanusQuality
 internal import JanusSynthesis
 
 /// One run of `janus generate`: plan, calls, output.
@@ -11,6 +12,9 @@ public struct GenerationRun: Sendable {
   let terms: ModelTerms
   let workspace: Workspace
   private let settings: ModelSettings
+  /// Who judges samples; nil if nobody does.
+  private let judges: (models: SynthesisModels, method: JudgeMethod)?
+  private let rules: [(name: String, rule: any RecordRule)]
   public let monitor = RunMonitor()
 
   /// What a million tokens cost; nil if that is not known.
@@ -34,6 +38,18 @@ public struct GenerationRun: Sendable {
     self.options = options
     self.settings = settings
     terms = try ModelTerms(model, options.calls)
+    do {
+      var secrets = LeakSources()
+      secrets.diagrams = [project.diagram]
+      rules =
+        options.acceptance.rules.isEmpty
+        ? [] : try FilterCatalog.rules(options.acceptance.rules, secrets: secrets)
+      judges = try Self.judges(options, settings)
+    } catch let error as any UserFacingError {
+      throw JanusError(error)
+    } catch {
+      throw JanusError("\(error)")
+    }
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
@@ -44,8 +60,41 @@ public struct GenerationRun: Sendable {
     try self.init(project: project, options: options, model: ModelConfiguration(model))
   }
 
+  private static func judges(
+    _ options: GenerationOptions, _ settings: ModelSettings
+  ) throws -> (models: SynthesisModels, method: JudgeMethod)? {
+    guard let name = options.acceptance.judge else { return nil }
+    let manifest = JudgeMethod.manifest
+    let least = options.acceptance.leastScore.map { ["min-score": ["\($0)"]] } ?? [:]
+    var calls = options.calls
+    // How the writer samples is no affair of the judge's, and neither are its key and prices.
+    calls.parameters = SamplingParameters(seed: options.calls.parameters.seed)
+    (calls.key, calls.inputPrice, calls.outputPrice) = (nil, nil, nil)
+    let configuration = try ModelConfiguration.resolve(name, in: settings.files)
+    return (
+      try SynthesisModels([.model: [configuration]], for: manifest, options: calls),
+      try JudgeMethod(MethodSettings(manifest, values: least))
+    )
+  }
+
+  /// The gate for samples; nil if all are accepted.
+  private func makeGate(
+    journal: Journal, sharing shared: SharedBudget?
+  ) throws(JanusError) -> SampleGate? {
+    guard !rules.isEmpty || judges != nil else { return nil }
+    guard let judges else { return SampleGate(rules: rules, judge: nil) }
+    let (models, _) = try judges.models.callers(
+      journal: journal, variables: settings.variables, monitor: monitor,
+      counter: CallCounter(), sharing: shared)
+    let seed = UInt64(bitPattern: Int64(options.calls.parameters.seed ?? 0))
+    return SampleGate(
+      rules: rules, judge: SampleGate.Judge(method: judges.method, models: models, seed: seed))
+  }
+
   /// The addresses to which a key would go without encryption, other than on this machine.
-  public var exposedURLs: [String] { terms.exposedURLs(settings.variables) }
+  public var exposedURLs: [String] {
+    ([terms] + (judges?.models.terms ?? [])).flatMap { $0.exposedURLs(settings.variables) }
+  }
 
   /// Makes all calls of the plan, and writes the output.
   ///
@@ -57,16 +106,24 @@ public struct GenerationRun: Sendable {
     let servers = try terms.makeServers(
       http: HTTPClient(), variables: settings.variables, monitor: monitor)
     let session = try workspace.open()
+    // A judge's calls come out of the same budget.
+    let shared = judges.map { _ in SharedBudget(options.calls.budget) }
     let caller = terms.makeCaller(
-      servers: servers, journal: session.journal, monitor: monitor)
+      servers: servers, journal: session.journal, sharing: shared, monitor: monitor)
     terms.watch(caller, on: monitor)
-    monitor.addLive { [prices] progress in progress.countCost(prices) }
+    if judges == nil {
+      monitor.addLive { [prices] progress in progress.countCost(prices) }
+    } else {
+      monitor.addLive { [weak monitor] in $0.cost = monitor?.cost }
+    }
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     terms.noteOmissions(neverTaken, on: monitor)
+    let gate = try makeGate(journal: session.journal, sharing: shared)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: terms.concurrency * servers.count)
+      concurrency: terms.concurrency * servers.count, gate: gate,
+      duplicates: options.acceptance.duplicateThreshold.map { DuplicateGate(threshold: $0) })
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
     summary.plannedCount = options.samples
@@ -86,7 +143,7 @@ public struct GenerationRun: Sendable {
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
-    summary.cost = prices?.cost(of: summary.usage)
+    summary.cost = judges == nil ? prices?.cost(of: summary.usage) : monitor.cost
     summary.isFree = prices?.isFree == true
     summary.retryCount = progress.retries
     summary.answerFaults = monitor.answerFaults
@@ -131,7 +188,7 @@ public struct GenerationRun: Sendable {
   }
 }
 
-/// Makes an answered item into the bytes of its record.
+/// Makes an answered item into its record.
 struct SampleWriter: Sendable {
   var type: SampleType
   var category: String
@@ -140,7 +197,7 @@ struct SampleWriter: Sendable {
   var includesReasoning: Bool
   var format: RecordFormat
 
-  func record(_ item: GenerationPlan.Item, _ answer: Answered<[Turn]>) -> [UInt8] {
+  func record(_ item: GenerationPlan.Item, _ answer: Answered<[Turn]>) -> JSONValue {
     let key = answer.key
     let sample = Sample(
       turns: answer.value, type: type, category: category, model: model,
@@ -149,6 +206,6 @@ struct SampleWriter: Sendable {
         direction: item.direction, turns: item.stage == .seed ? nil : item.turns,
         sample: item.sample, call: key.hexadecimal,
         reasoning: includesReasoning ? answer.reasoning : nil))
-    return format.encode(sample.record(withProvenance: includesProvenance))
+    return sample.record(withProvenance: includesProvenance)
   }
 }

@@ -40,6 +40,9 @@ public struct RunSummary: Sendable {
   public var retryCount = 0
   /// The answers of this run that could not be used, by kind.
   public var answerFaults = AnswerFaults()
+  /// Samples that were made and not accepted, by what rejected them: a rule's name, `judge` or `dedup`.
+  public var rejectedCounts: [String: Int] = [:]
+  public var rejectedCount: Int { rejectedCounts.values.reduce(0, +) }
   public var failureCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []

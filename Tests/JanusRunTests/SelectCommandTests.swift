@@ -84,6 +84,29 @@ struct SelectCommandTests {
     #expect(Set(varied.map { $0 % 4 }).count == 4 && varied.contains(6))
   }
 
+  @Test("a model's embeddings are asked in batches, and once")
+  func model() async throws {
+    let server = try FakeModelServer()
+    defer { server.stop() }
+    let arguments = [
+      "select", "in.jsonl", "-n", "4", "--embedder", "openai/fake@\(server.baseURL)", "-o",
+      "out.jsonl",
+    ]
+    let result = try await bench.run(arguments)
+    #expect(
+      result.status == 0 && result.errors.contains("1 call answered, 0 from"), "\(result.errors)")
+    #expect(Set(try ids(bench.text("out.jsonl")).map { $0 % 4 }).count == 4)
+    #expect(server.requests.count == 1 && server.requests[0].path.hasSuffix("/embeddings"))
+    let first = try bench.text("out.jsonl")
+    let again = try await bench.run(arguments)
+    #expect(again.errors.contains("0 calls answered, 1 from") && server.requests.count == 1)
+    #expect(try bench.text("out.jsonl") == first)
+    server.behaviour = { _, _ in .status(401) }
+    let refused = try await bench.run(arguments + ["-f", "id"])
+    #expect(refused.status == 77, "\(refused.errors)")
+    #expect(try bench.text("out.jsonl") == first)
+  }
+
   @Test("methods side by side")
   func compare() async throws {
     let result = try await bench.run([

@@ -28,6 +28,7 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + CallParameters.asking + [
+      dedup, filter, judge, leastScore,
       provenance, reasoning, dryRun, json, hubRepository, hubToken, hubAppend,
     ]
 
@@ -41,6 +42,25 @@ struct GenerateCommand: Command {
     "--dry-run", group: CallParameters.running, help: "Show what would be asked, and ask nothing.")
   private static let json = Flag(
     "--json", group: GenerationParameters.output, help: "Print the summary as JSON.")
+
+  private static let acceptance = "Acceptance, with --samples"
+  private static let dedup = Option<Double?>(
+    "--dedup", in: ValueRule("above 0, up to 1") { $0 > 0 && $0 <= 1 }, group: acceptance,
+    help: """
+      Accept no sample whose Jaccard index with an earlier one is at least this, as `janus dedup` has it; others are \
+      made instead.
+      """)
+  private static let filter = Option<[String]>(
+    "--filter", in: .notEmpty, placeholder: "rule,…", group: acceptance,
+    help:
+      "Accept only samples that keep to these rules of `janus filter`; leaks knows the project's diagram."
+  )
+  private static let judge = Option<String?>(
+    "--judge", in: .notEmpty, placeholder: "provider/name", group: acceptance,
+    help: "Have this model judge the samples that keep to the rules, as `janus judge` does.")
+  private static let leastScore = Option<Double?>(
+    "--min-score", in: .between(1, 5), group: acceptance,
+    help: "The least score of the judge's with which a sample is accepted.")
 
   // The Hub's options of older command lines are known, so that they are refused with a reason.
   private static let hub = "Hugging Face Hub"
@@ -76,6 +96,7 @@ struct GenerateCommand: Command {
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
     options.calls = CallParameters.all(arguments)
+    options.acceptance = try Self.acceptance(arguments)
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
     options.commandLine = [arguments.command] + arguments.words
@@ -83,6 +104,22 @@ struct GenerateCommand: Command {
     isStrict = arguments[GenerationParameters.strict]
     isDryRun = arguments[Self.dryRun]
     printsJSON = arguments[Self.json]
+  }
+
+  private static func acceptance(_ arguments: ParsedArguments) throws -> Acceptance {
+    var acceptance = Acceptance()
+    acceptance.duplicateThreshold = arguments[dedup]
+    acceptance.rules = RuleList.names(arguments[filter])
+    acceptance.judge = arguments[judge]
+    acceptance.leastScore = arguments[leastScore]
+    if (acceptance.judge == nil) != (acceptance.leastScore == nil) {
+      throw arguments.usageError(.other("--judge and --min-score go together."))
+    }
+    if !acceptance.isEmpty, !arguments.isGiven(GenerationParameters.samples) {
+      throw arguments.usageError(
+        .other("--dedup, --filter and --judge need --samples: how many are to be accepted."))
+    }
+    return acceptance
   }
 
   func run(_ console: Console) async throws -> ExitCode {

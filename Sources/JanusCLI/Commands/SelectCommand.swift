@@ -30,6 +30,9 @@ struct SelectCommand: Command {
       "janus select data.jsonl -n 600 --method stratified --groups category,lang --cap 50 -o even.jsonl",
       "As many of each category and language as can be, at most 50."),
     Example(
+      "janus select data.jsonl -n 1000 --embedder openai/text-embedding-3-small -o chosen.jsonl",
+      "By what a model knows of meanings."),
+    Example(
       "janus select data.jsonl -n 1000 --compare random,k-center",
       "How well two choices would stand for all."),
   ]
@@ -79,10 +82,13 @@ struct SelectCommand: Command {
     help: "For mmr, how much the number counts; the rest is for being different.")
 
   private static let nearness = "What is near"
-  private static let embedder = Option<String?>(
-    "--embedder", in: ValueRule("hashing") { $0 == "hashing" }, placeholder: "hashing",
+  private static let embedder = Option(
+    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|provider/name",
     group: nearness,
-    help: "What makes the embeddings: hashing, which is built in (the default).")
+    help: """
+      What makes the embeddings: hashing, which is built in, or a model. A model's answers are kept in .janus beside the \
+      output, and not asked again.
+      """)
   private static let embeddings = Option<String?>(
     "--embeddings", in: .notEmpty, placeholder: "file|field:path", completes: .files,
     group: nearness,
@@ -119,6 +125,9 @@ struct SelectCommand: Command {
     options.field = arguments[Self.field]
     options.rest = arguments[Self.rest]
     printsJSON = arguments[CurationParameters.json]
+    if arguments[Self.embedder] != "hashing" {
+      options.embeddings = .model(arguments[Self.embedder])
+    }
     if let text = arguments[Self.embeddings] {
       options.embeddings =
         text.hasPrefix("field:") ? .field(String(text.dropFirst(6))) : .file(text)

@@ -18,6 +18,10 @@ struct SelectReport {
         "\(HumanNumber.grouped(summary.unscoredCount)) records have no number to be chosen by, and were left out."
       )
     }
+    if summary.askedCount + summary.journalledCount > 0 {
+      console.note(
+        "Embeddings: \(HumanNumber.of(summary.askedCount, "call")) answered, \(summary.journalledCount) from the journal.")
+    }
     if asJSON { console.print(json) }
     guard summary.evaluations.isEmpty else {
       if !asJSON {

@@ -32,6 +32,9 @@ struct SummaryReport {
       "asked": .int(summary.askedCount),
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
+      "rejected": .object(
+        JSONObject(
+          summary.rejectedCounts.sorted { $0.key < $1.key }.map { .init($0.key, .int($0.value)) })),
       "retries": .int(summary.retryCount),
       "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
@@ -65,6 +68,13 @@ struct SummaryReport {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
     console.note(calls)
+    if summary.rejectedCount > 0 {
+      let parts = summary.rejectedCounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\($0.value) by \($0.key)" }
+      console.note(
+        "\(HumanNumber.of(summary.rejectedCount, "sample")) not accepted: \(parts.joined(separator: ", "))."
+      )
+    }
     if let faults = Self.inWords(summary.answerFaults) { console.note(faults) }
   }
 

@@ -3,13 +3,14 @@ internal import JanusData
 internal import JanusPlatform
 
 /// Inputs that can be read twice: what comes through a pipe is copied to a hidden file, which goes with this.
-final class InputSpool {
-  private(set) var paths: [String]
-  private var copies: [String] = []
+final class InputSpool: Sendable {
+  let paths: [String]
+  private let copies: [String]
 
   /// - Parameter output: What the copies are put beside, unless it is a stream.
   init(_ inputs: [String], output: String) throws(JanusError) {
-    paths = try RecordFiles.find(inputs)
+    var paths = try RecordFiles.find(inputs)
+    var copies: [String] = []
     for (place, path) in paths.enumerated() {
       let isStandardInput = path == RecordFiles.standardInput
       guard isStandardInput || FileSystem.exists(path) && !FileSystem.isRegularFile(path) else {
@@ -36,6 +37,8 @@ final class InputSpool {
       }
       paths[place] = copy
     }
+    self.paths = paths
+    self.copies = copies
   }
 
   deinit { for copy in copies { FileSystem.remove(copy) } }

@@ -21,9 +21,10 @@ public enum RecordSelection {
   public static func run(
     _ options: SelectionOptions, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> SelectionSummary {
-    try await CurationThread().run {
-      let start = ContinuousClock.now
-      let run = try SelectionRun(options, methods: [options.method], progress: progress)
+    let start = ContinuousClock.now
+    let inputs = try await SelectionInputs(options, methods: [options.method], progress: progress)
+    return try await inputs.thread.run {
+      let run = try SelectionRun(options, inputs, methods: [options.method], progress: progress)
       try run.write(try run.choose(options.method))
       run.summary.seconds = (ContinuousClock.now - start) / .seconds(1)
       return run.summary
@@ -35,13 +36,76 @@ public enum RecordSelection {
     _ methods: [SelectionOptions.Method], _ options: SelectionOptions,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> SelectionSummary {
-    try await CurationThread().run {
-      let start = ContinuousClock.now
-      let run = try SelectionRun(options, methods: methods, alwaysEmbeds: true, progress: progress)
+    let start = ContinuousClock.now
+    let inputs = try await SelectionInputs(
+      options, methods: methods, alwaysEmbeds: true, progress: progress)
+    return try await inputs.thread.run {
+      let run = try SelectionRun(
+        options, inputs, methods: methods, alwaysEmbeds: true, progress: progress)
       for method in methods { try run.evaluate(method) }
       run.summary.seconds = (ContinuousClock.now - start) / .seconds(1)
       return run.summary
     }
+  }
+}
+
+/// What a run reads: its inputs, so that they can be read twice, and the rows that a model has made of them.
+private struct SelectionInputs: Sendable {
+  let thread = CurationThread()
+  let spool: InputSpool
+  private(set) var rows: EmbeddingRows?
+  private(set) var askedCount = 0
+  private(set) var journalledCount = 0
+
+  init(
+    _ options: SelectionOptions, methods: [SelectionOptions.Method], alwaysEmbeds: Bool = false,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws {
+    let spool = try await thread.run {
+      var others: [String] = []
+      if case .file(let path) = options.embeddings { others.append(path) }
+      try CurationFiles.check(
+        records: options.files.inputs, others: others,
+        outputs: alwaysEmbeds ? [] : [options.files.output, options.rest, options.files.rejects])
+      return try InputSpool(options.files.inputs, output: options.files.output)
+    }
+    self.spool = spool
+    guard case .model(let name) = options.embeddings,
+      SelectionTraits.needsVectors(methods, alwaysEmbeds: alwaysEmbeds)
+    else { return }
+    let texts = try await thread.run { try Self.texts(spool, field: options.field) }
+    let embedding = try ModelEmbedding(name, output: Self.journalPlace(options))
+    (rows, askedCount, journalledCount) = try await embedding.rows(of: texts, progress: progress)
+  }
+
+  /// The journal is beside the output, or beside the first input where the output is a stream.
+  private static func journalPlace(_ options: SelectionOptions) -> String {
+    guard options.files.output == RecordFiles.standardInput else { return options.files.output }
+    let first = options.files.inputs.first { $0 != RecordFiles.standardInput } ?? ""
+    return Path.join(Path.parent(of: first), "embeddings")
+  }
+
+  /// The text of every record; empty of what is none.
+  private static func texts(_ spool: InputSpool, field: String?) throws -> [String] {
+    let path: FieldPath?
+    do { path = try field.map { (text) throws(FieldPathError) in try FieldPath(text) } } catch {
+      throw JanusError(error)
+    }
+    let pipeline = try RecordPipeline(paths: spool.paths, name: "janus-select") {
+      { records in
+        records.map { record in
+          guard let value = try? record.value() else { return "" }
+          return path.map { RecordText.text(at: $0, in: value) ?? "" }
+            ?? RecordText.whole(of: value)
+        }
+      }
+    }
+    var texts: [String] = []
+    while let batch = try pipeline.next() {
+      try Task.checkCancellation()
+      texts += batch
+    }
+    return texts
   }
 }
 
@@ -54,18 +118,15 @@ private final class SelectionRun {
   var summary = SelectionSummary()
 
   init(
-    _ options: SelectionOptions, methods: [SelectionOptions.Method], alwaysEmbeds: Bool = false,
-    progress: @escaping @Sendable (Int) -> Void
+    _ options: SelectionOptions, _ inputs: SelectionInputs, methods: [SelectionOptions.Method],
+    alwaysEmbeds: Bool = false, progress: @escaping @Sendable (Int) -> Void
   ) throws {
     self.options = options
     self.progress = progress
-    var others: [String] = []
-    if case .file(let path) = options.embeddings { others.append(path) }
-    try CurationFiles.check(
-      records: options.files.inputs, others: others,
-      outputs: alwaysEmbeds ? [] : [options.files.output, options.rest, options.files.rejects])
-    let traits = try SelectionTraits(options, methods: methods, alwaysEmbeds: alwaysEmbeds)
-    spool = try InputSpool(options.files.inputs, output: options.files.output)
+    let traits = try SelectionTraits(
+      options, methods: methods, alwaysEmbeds: alwaysEmbeds, rows: inputs.rows)
+    spool = inputs.spool
+    (summary.askedCount, summary.journalledCount) = (inputs.askedCount, inputs.journalledCount)
     candidates = try SelectionCandidates(
       spool, traits, files: options.files, writesRejects: !alwaysEmbeds, progress: progress)
     summary.recordCount = candidates.recordCount

@@ -38,7 +38,7 @@ final class SelectionCandidates {
     while let batch = try pipeline.next() {
       try Task.checkCancellation()
       for number in batch.places.indices {
-        let row = try given?.next()
+        let row = try given?.next() ?? traits.row(totalCount)
         defer { totalCount += 1 }
         if var fault = batch.faults[number] {
           fault.file = spool.name(of: fault.file)
@@ -96,6 +96,11 @@ final class SelectionCandidates {
 }
 
 extension SelectionTraits {
+  /// The row of a record, if all were made before.
+  fileprivate func row(_ number: Int) -> [Float]? {
+    if case .rows(let rows) = vectors { rows.rows([number]) } else { nil }
+  }
+
   var hasVectors: Bool { if case .none = vectors { false } else { true } }
 }
 

@@ -24,6 +24,8 @@ public struct SelectionOptions: Sendable {
   public enum Embeddings: Hashable, Sendable {
     /// Made here of the hashes of words; it needs no model.
     case hashing
+    /// Asked of a model, as `--model` names one; answers are kept in the journal beside the output.
+    case model(String)
     /// A file of NumPy's, or JSON, with a row for each record.
     case file(String)
     /// A field of the records, with an array of numbers.

@@ -23,6 +23,9 @@ public struct SelectionSummary: Sendable {
   /// What was no record.
   public internal(set) var faultCount = 0
   public internal(set) var faults: [Diagnostic] = []
+  /// Calls to the model that makes embeddings: answered now, and answered by the journal.
+  public internal(set) var askedCount = 0
+  public internal(set) var journalledCount = 0
   /// One for each method that was compared.
   public internal(set) var evaluations: [Evaluation] = []
   public internal(set) var seconds = 0.0

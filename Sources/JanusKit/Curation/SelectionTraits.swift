@@ -10,6 +10,7 @@ struct SelectionTraits: Sendable {
     case field(FieldPath)
     /// A row for each record, bad ones too.
     case file(String)
+    case rows(EmbeddingRows)
   }
 
   /// One record's.
@@ -29,15 +30,17 @@ struct SelectionTraits: Sendable {
   private(set) var needs: [String] = []
 
   init(
-    _ options: SelectionOptions, methods: [SelectionOptions.Method], alwaysEmbeds: Bool
+    _ options: SelectionOptions, methods: [SelectionOptions.Method], alwaysEmbeds: Bool,
+    rows: EmbeddingRows?
   ) throws(JanusError) {
     prefersLowest = options.prefersLowest
-    if alwaysEmbeds || methods.contains(where: { [.kCenter, .deita, .mmr].contains($0) }) {
+    if Self.needsVectors(methods, alwaysEmbeds: alwaysEmbeds) {
       vectors =
         switch options.embeddings {
         case .hashing: .hashing(HashingEmbedder(), field: try options.field.map(Self.path))
         case .field(let path): .field(try Self.path(path))
         case .file(let path): .file(path)
+        case .model: .rows(rows ?? EmbeddingRows())
         }
     }
     if methods.contains(.top), options.scoreField == nil {
@@ -60,6 +63,10 @@ struct SelectionTraits: Sendable {
       }
       for field in options.groupFields { groupFields.append(try Self.path(field)) }
     }
+  }
+
+  static func needsVectors(_ methods: [SelectionOptions.Method], alwaysEmbeds: Bool) -> Bool {
+    alwaysEmbeds || methods.contains { [.kCenter, .deita, .mmr].contains($0) }
   }
 
   private static func path(_ text: String) throws(JanusError) -> FieldPath {
@@ -89,7 +96,7 @@ struct SelectionTraits: Sendable {
       values.group = parts.joined(separator: "\u{0}")
     }
     switch vectors {
-    case .none, .file: break
+    case .none, .file, .rows: break
     case .hashing(let embedder, let field):
       let text =
         field.map { RecordText.text(at: $0, in: value) ?? "" } ?? RecordText.whole(of: value)

@@ -86,10 +86,12 @@ struct SynthesisModels: Sendable {
 
   /// Callers for all of them, who share a budget.
   func callers(
-    journal: Journal, variables: ModelVariables, monitor: RunMonitor, counter: CallCounter
+    journal: Journal, variables: ModelVariables, monitor: RunMonitor, counter: CallCounter,
+    sharing given: SharedBudget? = nil
   ) throws(JanusError) -> (models: MethodModels, callers: [ModelCaller]) {
     let http = HTTPClient()
-    let shared = terms.count > 1 ? terms.first.map { SharedBudget($0.options.budget) } : nil
+    let shared =
+      given ?? (terms.count > 1 ? terms.first.map { SharedBudget($0.options.budget) } : nil)
     var callers: [ModelCaller] = []
     for (place, terms) in terms.enumerated() {
       let servers = try servers(place, http: http, variables: variables, monitor: monitor)

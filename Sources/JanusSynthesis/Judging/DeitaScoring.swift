@@ -17,7 +17,8 @@ struct DeitaScoring: Sendable {
     for item: SynthesisItem, by judge: MethodModel, in context: MethodContext
   ) async throws(SynthesisFailure) -> Scores {
     let talk = item.wholeTalk
-    let numbers = try await context.all(["complexity", "quality"]) { name throws(SynthesisFailure) in
+    let numbers = try await context.all(["complexity", "quality"]) {
+      name throws(SynthesisFailure) in
       let prompt = name == "quality" ? quality : complexity
       let answer = try await context.ask(
         judge, prompt.text(for: item, ["conversation": talk]),

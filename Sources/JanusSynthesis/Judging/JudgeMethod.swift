@@ -32,8 +32,12 @@ package struct JudgeMethod: SynthesisMethod {
       .init(
         "janus judge data.jsonl --rubric tone.yaml --min-score 4 -o good.jsonl --dropped rest.jsonl",
         "By a rubric of your own, and only what has 4 or more."),
-      .init("janus judge pairs.jsonl --by pair -o compared.jsonl", "Whether the chosen response is the better one."),
-      .init("janus judge data.jsonl --by deita -o scored.jsonl", "Complexity and quality, to select by."),
+      .init(
+        "janus judge pairs.jsonl --by pair -o compared.jsonl",
+        "Whether the chosen response is the better one."),
+      .init(
+        "janus judge data.jsonl --by deita -o scored.jsonl", "Complexity and quality, to select by."
+      ),
     ])
 
   package enum Task: String, CaseIterable, Sendable {
@@ -45,7 +49,8 @@ package struct JudgeMethod: SynthesisMethod {
     list: "criteria",
     help: "Of the built-in criteria; helpfulness, correctness and coherence if left out.")
   static let rubric = MethodSetting<String?>(
-    file: "rubric", help: "A YAML file with criteria of your own, each with a scale and what its points mean.")
+    file: "rubric",
+    help: "A YAML file with criteria of your own, each with a scale and what its points mean.")
   static let leastScore = MethodSetting<Double?>(
     "min-score", in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude,
     help: "Drop records with a lower score.")
@@ -66,7 +71,8 @@ package struct JudgeMethod: SynthesisMethod {
     let own = try settings.value(Self.rubric)
     if kind != .rubric, own != nil || !names.isEmpty {
       throw .other(
-        "--criteria and --rubric mean nothing with --by \(kind.rawValue).", remedy: "Leave them out.")
+        "--criteria and --rubric mean nothing with --by \(kind.rawValue).",
+        remedy: "Leave them out.")
     }
     if own != nil, !names.isEmpty {
       throw .other("--criteria and --rubric exclude each other.", remedy: "Leave one of them out.")
@@ -96,7 +102,8 @@ package struct JudgeMethod: SynthesisMethod {
       case .tags: ["tags"]
       }
     try settings.refusePrompts(
-      Self.manifest.prompts.filter { !used.contains($0) }, remedy: "Leave it out, or choose another --by.")
+      Self.manifest.prompts.filter { !used.contains($0) },
+      remedy: "Leave it out, or choose another --by.")
   }
 
   /// The built-in criteria of these names.
@@ -169,7 +176,9 @@ package struct JudgeMethod: SynthesisMethod {
               / max(1, tally.amount(table, row: row, column: "count"))
           ])
       }
-      if !rows.isEmpty { findings.tables.append(.init(title: "mean \(table)", columns: ["mean"], rows: rows)) }
+      if !rows.isEmpty {
+        findings.tables.append(.init(title: "mean \(table)", columns: ["mean"], rows: rows))
+      }
     }
     let below = tally.amount("records", row: "below --min-score")
     if least != nil { findings.figures.append(.init("below --min-score", below)) }

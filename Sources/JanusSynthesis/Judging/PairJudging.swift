@@ -37,7 +37,8 @@ struct PairJudging: Sendable {
     for item: SynthesisItem, by judge: MethodModel, in context: MethodContext
   ) async throws(SynthesisFailure) -> Answer {
     let view = item.view
-    guard view.shape == .preference, let chosen = view.response, let rejected = view.rejected.last?.text
+    guard view.shape == .preference, let chosen = view.response,
+      let rejected = view.rejected.last?.text
     else { throw .record("has no `chosen` and `rejected` to compare") }
     // What went before the two responses.
     let talk = SynthesisItem.lines(of: view.turns.dropLast(), in: item.language)
@@ -63,7 +64,8 @@ struct PairJudging: Sendable {
 
   /// Puts what the judges say into a record.
   static func add(
-    _ answers: [Answer], of judges: [String], to record: inout JSONObject, counting context: MethodContext
+    _ answers: [Answer], of judges: [String], to record: inout JSONObject,
+    counting context: MethodContext
   ) {
     let scores = answers.map(\.preference.score)
     let consistency = answers.map { $0.isConsistent ? 1.0 : 0 }.mean

@@ -12,7 +12,9 @@ struct RubricRating: Sendable {
   /// The rubric in each language.
   let rubrics: [PromptLanguage: Rubric]
 
-  private func rubric(_ language: PromptLanguage) -> Rubric { rubrics[language] ?? Rubric(criteria: []) }
+  private func rubric(_ language: PromptLanguage) -> Rubric {
+    rubrics[language] ?? Rubric(criteria: [])
+  }
 
   /// A judge's ratings in the order of the criteria.
   func ratings(
@@ -68,12 +70,14 @@ struct RubricRating: Sendable {
         ?? record["direction"]?.stringValue
     else { return "" }
     return item.language == .zh
-      ? "对话应发展的方向：\(direction)\n" : "The direction in which the talk was wanted to evolve: \(direction)\n"
+      ? "对话应发展的方向：\(direction)\n"
+      : "The direction in which the talk was wanted to evolve: \(direction)\n"
   }
 
   /// Puts what the judges say into a record.
   func add(
-    _ ratings: [[Rating]], of judges: [String], for item: SynthesisItem, to record: inout JSONObject,
+    _ ratings: [[Rating]], of judges: [String], for item: SynthesisItem,
+    to record: inout JSONObject,
     counting context: MethodContext
   ) {
     let rubric = rubric(item.language)
