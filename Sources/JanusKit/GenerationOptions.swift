@@ -45,6 +45,12 @@ public struct GenerationOptions: Sendable {
   public var timeout: Double?
   /// Seconds for a connection; nil for what `models.yaml` says, else ``CallTimeouts/defaultConnect``.
   public var connectTimeout: Double?
+  /// Seconds for the first byte of an answer, and between two pieces of it; nil for what `models.yaml` says, else
+  /// no limit.
+  public var firstByteTimeout: Double?
+  public var stallTimeout: Double?
+  /// Whether answers are streamed; nil for what `models.yaml` says, else ``StreamMode/auto``.
+  public var stream: StreamMode?
   /// What one minute may take; nil for what `models.yaml` says, else no limit.
   public var requestsPerMinute: Int?
   public var tokensPerMinute: Int?

@@ -25,7 +25,10 @@ public struct GenerationRun: Sendable {
   }
   var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
   var timeouts: CallTimeouts {
-    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
+    CallTimeouts(
+      connect: options.connectTimeout, firstByte: options.firstByteTimeout,
+      stall: options.stallTimeout, total: options.timeout
+    ).filled(
       from: configuration.timeouts
     ).filled(
       from: CallTimeouts(
@@ -212,7 +215,8 @@ public struct GenerationRun: Sendable {
         try ProviderCatalog.require([capability], of: configuration)
       }
       return try ProviderCatalog.servers(
-        for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
+        for: configuration, key: options.key, timeouts: timeouts,
+        stream: options.stream ?? configuration.stream ?? .auto, http: HTTPClient(),
         variables: settings.variables)
     } catch {
       throw JanusError(error)

@@ -166,10 +166,21 @@ extension FakeModelServer {
   ) -> Bool {
     switch reply {
     case .answer(let text, let finishReason, let usage):
+      if FakeEventStream.isWanted(request) {
+        return stream(text, .plain, finishReason, usage, for: request, on: socket)
+      }
       let good = FakeWireFormat.body(
         for: request, text: text, finishReason: finishReason, usage: usage)
       guard let good else { return socket.send(FakeWireFormat.http(404, body: "{}")) }
       return sendAnswer(FakeWireFormat.http(200, body: good), to: request, on: socket)
+    case .stream(let text, .whole):
+      let body = FakeWireFormat.body(for: request, text: text, finishReason: nil, usage: .counted)
+      return sendAnswer(FakeWireFormat.http(200, body: body ?? "{}"), to: request, on: socket)
+    case .stream(let text, let manner):
+      guard FakeEventStream.isWanted(request) else {
+        return perform(.answer(text), for: request, on: socket)
+      }
+      return stream(text, manner, nil, .counted, for: request, on: socket)
     case .wrongShape:
       let body = goodBody(for: request, text: #"{"dialogue":[{"speaker":"A","line":"Hm."}]}"#)
       return socket.send(FakeWireFormat.http(200, body: body))
@@ -199,6 +210,46 @@ extension FakeModelServer {
   private func goodBody(for request: RecordedRequest, text: String? = nil) -> String {
     let text = text ?? FakeAnswer.text(for: request.prompt)
     return FakeWireFormat.body(for: request, text: text, finishReason: nil, usage: .counted) ?? "{}"
+  }
+
+  /// Streams an answer. Returns whether the connection goes on.
+  private func stream(
+    _ text: String, _ manner: FakeStreamManner, _ finishReason: String?, _ usage: FakeUsage,
+    for request: RecordedRequest, on socket: LoopbackSocket
+  ) -> Bool {
+    let events = FakeEventStream.events(
+      for: request, text: text, finishReason: finishReason,
+      usage: FakeWireFormat.tokens(usage, request, text))
+    let half = events.prefix(events.count / 2).joined()
+    switch manner {
+    case .stall(let seconds):
+      socket.send(FakeEventStream.head(chunked: true) + FakeEventStream.chunk(half.utf8))
+      _ = socket.waitForInput(seconds: seconds)
+      return false
+    case .cut(let resetting):
+      socket.send(FakeEventStream.head(chunked: false) + Data(half.utf8))
+      socket.close(resetting: resetting)
+      return false
+    case .errorEvent:
+      let bytes = (half + FakeEventStream.fault(for: request)).utf8
+      return socket.send(
+        FakeEventStream.head(chunked: true) + FakeEventStream.chunk(bytes)
+          + FakeEventStream.chunk([]))
+    case .comments, .carriageReturns, .splitCharacters, .plain, .whole: break
+    }
+    var chunks = events.map { Data($0.utf8) }
+    if manner == .comments { chunks = chunks.flatMap { [Data(": PROCESSING\n\n".utf8), $0] } }
+    if manner == .carriageReturns {
+      chunks = events.map { Data($0.replacing("\n", with: "\r\n").utf8) }
+    }
+    if manner == .splitCharacters {
+      let all = chunks.reduce(Data(), +)
+      chunks = stride(from: 0, to: all.count, by: 7).map { Data(all.dropFirst($0).prefix(7)) }
+    }
+    return sendAnswer(
+      FakeEventStream.head(chunked: true) + chunks.reduce(Data()) { $0 + FakeEventStream.chunk($1) }
+        + FakeEventStream.chunk([]),
+      to: request, on: socket)
   }
 
   private func sendAnswer(

@@ -5,6 +5,8 @@ package indirect enum FakeReply: Sendable, Hashable {
   ///
   /// Without a `finishReason` it is the one for a natural end.
   case answer(String, finishReason: String? = nil, usage: FakeUsage = .counted)
+  /// A good reply with this text, streamed in this manner where a stream was asked for.
+  case stream(String, FakeStreamManner)
   /// A whole reply whose content is JSON, but none of the shapes that were asked for.
   ///
   /// Unlike ``answer(_:finishReason:usage:)`` it does not count among the answered bodies.

@@ -29,7 +29,7 @@ struct GenerateCommand: Command {
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
       GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
-      connectTimeout, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
+      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
       reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
@@ -49,6 +49,18 @@ struct GenerateCommand: Command {
     "--connect-timeout", default: Duration.seconds(CallTimeouts.defaultConnect),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
     help: "The longest wait for a connection. It beats what models.yaml says.")
+  private static let firstByteTimeout = Option<Duration?>(
+    "--first-byte-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest wait for the first piece of an answer. It beats what models.yaml says.")
+  private static let stallTimeout = Option<Duration?>(
+    "--stall-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest silence in the middle of an answer. It beats what models.yaml says.")
+  private static let stream = Option<StreamMode?>(
+    "--stream", placeholder: "when", group: running,
+    help: """
+      Whether answers are taken piece by piece as the model writes them, so that silence is noticed: always, \
+      never, or auto, where one of the two limits above is set. It beats what models.yaml says.
+      """)
   private static let patience = Option(
     "--patience", default: Duration.seconds(Patience.defaultSeconds),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
@@ -124,6 +136,9 @@ struct GenerateCommand: Command {
     options.retries = arguments[Self.retries]
     options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
     options.connectTimeout = arguments.given(Self.connectTimeout).map { $0 / .seconds(1) }
+    options.firstByteTimeout = arguments[Self.firstByteTimeout].map { $0 / .seconds(1) }
+    options.stallTimeout = arguments[Self.stallTimeout].map { $0 / .seconds(1) }
+    options.stream = arguments[Self.stream]
     options.patience = arguments.given(Self.patience).map { $0 / .seconds(1) }
     options.budget = Budget.Limits(
       cost: arguments[Self.maxCost], tokens: arguments[Self.maxTotalTokens],

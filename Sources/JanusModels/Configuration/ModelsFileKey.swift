@@ -16,6 +16,7 @@ package enum ModelsFileKey {
     case concurrency
     case prices
     case timeouts
+    case stream
     case patience
   }
 
@@ -44,6 +45,8 @@ package enum ModelsFileKey {
 
   package enum Timeout: String, CaseIterable {
     case connect
+    case firstByte = "first_byte"
+    case stall
     case total
   }
 }

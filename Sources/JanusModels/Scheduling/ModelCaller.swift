@@ -334,7 +334,7 @@ extension ProviderError {
     case .serverFault(503, let wait?, _), .serverFault(529, let wait?, _): .refused(wait: wait)
     case .unreachable, .unknownHost: .absent
     case .serverFault: .failed(isFirstOfCall: isFirstOfCall, usage: TokenUsage())
-    case .connectionLost, .timedOut: .failed(isFirstOfCall: isFirstOfCall)
+    case .connectionLost, .timedOut, .stalled: .failed(isFirstOfCall: isFirstOfCall)
     case .cancelled: .withdrawn
     // What cannot be read may be billed all the same.
     case .malformedReply: .answered(nil)

@@ -24,7 +24,7 @@ extension ProviderError {
     case .serverFault(503, .some, _), .serverFault(529, .some, _): .comeBack
     case .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
-    case .connectionLost, .timedOut, .malformedReply:
+    case .connectionLost, .timedOut, .stalled, .malformedReply:
       .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
