@@ -56,10 +56,16 @@ public struct GenerationOptions: Sendable {
   public var tokensPerMinute: Int?
   /// Seconds to go on without success; nil for what `models.yaml` says, else ``Patience/defaultSeconds``.
   public var patience: Double?
+  /// Seconds between the first looks at a batch, where calls go out in batches; nil where each goes out by itself.
+  public var batchPoll: Double?
   /// The command as it was given, without any key, for the run's record.
   public var commandLine: [String] = []
 
   public static let defaultConcurrency = 16
+  /// ``batchPoll`` where calls go out in batches, and nobody says how often to look.
+  public static let defaultBatchPoll = 30.0
+  /// How many calls wait for batches at once: as many as the largest holds.
+  static let batchConcurrency = 80_000
 
   public init() {}
 

@@ -95,7 +95,9 @@ public struct GenerationRun: Sendable {
       }
       return nil
     }
-    return TokenPrices(input: input, output: output)
+    // All who offer batches ask half of the price for them.
+    let share = options.batchPoll == nil ? 1 : 0.5
+    return TokenPrices(input: input * share, output: output * share)
   }
 
   /// A budget holds only where the most that a call can come to is known before it goes out.
@@ -134,17 +136,22 @@ public struct GenerationRun: Sendable {
     let session = try workspace.open()
     let caller = ModelCaller(
       servers: servers, journal: session.journal, retries: options.retries,
-      limits: limits, budget: Budget(options.budget, prices: prices), patience: patience,
+      limits: options.batchPoll == nil
+        ? limits : CallLimits(concurrency: GenerationOptions.batchConcurrency),
+      budget: Budget(options.budget, prices: prices), patience: patience,
       asksAfresh: options.asksAfresh, structured: structured,
       maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
+      batchPoll: options.batchPoll,
       report: { [monitor] in monitor.record($0) })
     watch(caller)
+    notePendingBatches()
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: concurrency * servers.count)
+      concurrency: options.batchPoll == nil
+        ? concurrency * servers.count : GenerationOptions.batchConcurrency)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
     summary.plannedCount = options.samples
@@ -161,6 +168,7 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
+    if options.batchPoll != nil { summary.batchedCount = callsInBatches }
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
@@ -190,6 +198,7 @@ public struct GenerationRun: Sendable {
     // The journal is closed with the last reference to its caller, also while the display is still up.
     monitor.addLive { [weak caller, prices, names = configuration.serverNames] progress in
       progress.inFlight = caller?.inFlight ?? 0
+      progress.batches = caller?.batches
       progress.pause = caller?.pause.map { pause in
         RunProgress.Pause(
           server: names[min(pause.server, names.count - 1)], isDown: pause.isDown,
@@ -199,6 +208,21 @@ public struct GenerationRun: Sendable {
         promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
       progress.cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
     }
+  }
+
+  /// How many calls are in batches that were not fetched yet.
+  private var callsInBatches: Int {
+    let batches = (try? JournalReader(path: workspace.journalPath)?.pendingBatches()) ?? []
+    return batches.reduce(0) { $0 + $1.left }
+  }
+
+  /// Says that calls may be asked a second time that are in batches.
+  private func notePendingBatches() {
+    let left = options.batchPoll == nil ? callsInBatches : 0
+    guard left > 0 else { return }
+    monitor.note(
+      "\(left) calls of earlier runs are in batches that were not fetched yet; `--batch` fetches them, and without it they are asked again."
+    )
   }
 
   /// Says which parameters are not sent although somebody set them.
@@ -211,9 +235,9 @@ public struct GenerationRun: Sendable {
 
   private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
-      if let capability = structured.capability {
-        try ProviderCatalog.require([capability], of: configuration)
-      }
+      var needed = Set([structured.capability].compactMap(\.self))
+      if options.batchPoll != nil { needed.insert(.batch) }
+      try ProviderCatalog.require(needed, of: configuration)
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts,
         stream: options.stream ?? configuration.stream ?? .auto, http: HTTPClient(),

@@ -81,6 +81,7 @@ struct RunRecord {
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
       "concurrency": .int(limits.concurrency),
+      "batch": .bool(options.batchPoll != nil),
       "timeout": timeouts.total.map(JSONValue.double) ?? .null,
     ]
   }

@@ -27,6 +27,10 @@ public enum ProviderError: UserFacingError, Equatable {
   case timedOut(seconds: Double)
   /// The server fell silent for so many seconds, after so many characters of the answer.
   case stalled(seconds: Double, characters: Int)
+  /// The call was in a batch that came back without an answer to it.
+  case batchUnanswered(String)
+  /// The journal could not note what is in a batch.
+  case batchNotKept(String)
   /// What came is no answer of that interface.
   case malformedReply(String)
   /// The server refuses this one request.
@@ -74,6 +78,8 @@ public enum ProviderError: UserFacingError, Equatable {
       characters == 0
         ? "Nothing of an answer came for \(seconds.formatted) s."
         : "The answer stalled: nothing more came for \(seconds.formatted) s, after \(characters) characters."
+    case .batchUnanswered(let reason): "The batch has no answer to it: \(reason)."
+    case .batchNotKept(let reason): reason
     case .malformedReply(let reason): "The server's answer cannot be read: \(reason)."
     case .badRequest(let status, let message):
       "The server refuses the request (\(status)): \(message)"
@@ -116,7 +122,7 @@ public enum ProviderError: UserFacingError, Equatable {
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
     case .noSuccess:
       "See what is wrong with the server, then give the same command again; a longer `--patience` waits longer."
-    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
+    case .batchUnanswered, .batchNotKept, .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
       .cancelled:
       ""
     }

@@ -14,6 +14,7 @@ package final class FakeModelServer: Sendable {
   package let port: UInt16
   private let state: Mutex<State>
   private let ended = DispatchSemaphore(value: 0)
+  private let batches = FakeBatches()
 
   private struct State {
     var behaviour: FakeBehaviour
@@ -25,6 +26,7 @@ package final class FakeModelServer: Sendable {
     var inFlight = 0
     var mostInFlight = 0
     var isStopped = false
+    var batchLooks = 1
   }
 
   private struct Asked: Hashable {
@@ -67,6 +69,18 @@ extension FakeModelServer {
     get { state.withLock { $0.behaviour } }
     set { state.withLock { $0.behaviour = newValue } }
   }
+
+  /// At how many looks a batch is still in progress.
+  package var batchLooks: Int {
+    get { state.withLock { $0.batchLooks } }
+    set { state.withLock { $0.batchLooks = newValue } }
+  }
+
+  /// How many batches were made so far.
+  package var batchCount: Int { batches.count }
+
+  /// How many times each exact body of a call was submitted in a batch.
+  package var batchedBodies: [String: Int] { batches.bodies }
 
   /// Every request so far, in the order of arrival.
   package var requests: [RecordedRequest] { state.withLock { $0.requests } }
@@ -165,7 +179,13 @@ extension FakeModelServer {
     _ reply: FakeReply, for request: RecordedRequest, on socket: LoopbackSocket
   ) -> Bool {
     switch reply {
+    case .performed(let other):
+      _ = batches.perform(request, looks: batchLooks, behaviour: behaviour)
+      return perform(other, for: request, on: socket)
     case .answer(let text, let finishReason, let usage):
+      if let body = batches.perform(request, looks: batchLooks, behaviour: behaviour) {
+        return socket.send(FakeWireFormat.http(200, body: body))
+      }
       if FakeEventStream.isWanted(request) {
         return stream(text, .plain, finishReason, usage, for: request, on: socket)
       }

@@ -23,6 +23,8 @@ package indirect enum FakeReply: Sendable, Hashable {
   /// Bytes that are not HTTP.
   case garbage
   case delayed(seconds: Double, FakeReply)
+  /// What the request asks for is done, as where a batch is to be made, and then answered by this instead.
+  case performed(then: FakeReply)
   /// These bytes and no others, then the end of the connection.
   case raw([UInt8])
 }

@@ -29,7 +29,7 @@ struct GenerateCommand: Command {
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
       GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
-      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
+      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, batch, poll, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
       reasoning, dryRun, json, hubRepository, hubToken,
       hubAppend,
     ]
@@ -69,6 +69,16 @@ struct GenerateCommand: Command {
       rarely. One that was never there is given up after some seconds, unless this is given. It beats what \
       models.yaml says.
       """)
+  private static let batch = Flag(
+    "--batch", group: running,
+    help: """
+      Ask by the provider's batch interface: at half the price, and answered within a day. Stopped at any moment, \
+      the same command goes on waiting, and submits nothing again.
+      """)
+  private static let poll = Option(
+    "--poll", default: Duration.seconds(GenerationOptions.defaultBatchPoll),
+    in: .between(.milliseconds(10), .seconds(86_400)), group: running,
+    help: "How long to wait at first between two looks at a batch; later up to twenty times as long.")
   private static let budget = "Budget"
   private static let maxCost = Option<Double?>(
     "--max-cost", in: .above(0), placeholder: "USD", group: budget,
@@ -130,6 +140,10 @@ struct GenerateCommand: Command {
     if arguments[Self.reasoning], !arguments[Self.provenance] {
       throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
     }
+    if arguments[Self.batch], arguments[Self.fresh] {
+      // The command that continues would submit everything anew.
+      throw arguments.usageError(.conflict("--batch", "--fresh"))
+    }
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
@@ -144,6 +158,7 @@ struct GenerateCommand: Command {
       cost: arguments[Self.maxCost], tokens: arguments[Self.maxTotalTokens],
       calls: arguments[Self.maxCalls], time: arguments[Self.maxTime].map { $0 / .seconds(1) })
     options.asksAfresh = arguments[Self.fresh]
+    if arguments[Self.batch] { options.batchPoll = arguments[Self.poll] / .seconds(1) }
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
     options.structured = arguments[GenerationParameters.structured]

@@ -17,6 +17,8 @@ struct PlainProgress {
     let stagesChanged = Self.landmarks(last) != Self.landmarks(progress)
     let isNews =
       progress.stages != (last?.stages ?? [])
+      || progress.batches?.number != last?.batches?.number
+      || progress.batches?.done != last?.batches?.done
       || progress.pause?.server != last?.pause?.server
       || progress.pause?.isDown != last?.pause?.isDown
     guard stagesChanged || isDue, isNews else { return nil }
@@ -50,6 +52,7 @@ struct PlainProgress {
     if failed > 0 { parts.append("\(failed) failed") }
     if let cost = progress.cost { parts.append(SpendingReport.dollars(cost)) }
     if let pause = progress.pause?.words { parts.append(pause) }
+    if let batches = progress.batches?.words { parts.append(batches) }
     return parts.joined(separator: ", ")
   }
 }

@@ -1,4 +1,5 @@
 import JanusKit
+import JanusModels
 
 /// Turns a snapshot of a run into lines for a terminal: a bar a stage, then the figures of the run.
 ///
@@ -13,6 +14,9 @@ enum ProgressRenderer {
     lines.append(figures(of: progress, width: width, style: style))
     if let pause = progress.pause?.words {
       lines.append(style.yellow(pause.truncated(to: width, mark: style.isUnicode ? "…" : "~")))
+    }
+    if let batches = progress.batches?.words {
+      lines.append(batches.truncated(to: width, mark: style.isUnicode ? "…" : "~"))
     }
     if let error = progress.lastError {
       let mark: Character = style.isUnicode ? "…" : "~"
@@ -164,6 +168,14 @@ extension RunProgress.Stage {
   /// Calls that need no more waiting for.
   var settled: Int { done + failed }
   var isFinished: Bool { total.map { settled >= $0 } ?? false }
+}
+
+extension BatchProgress {
+  /// `batch 2 of 3: 1240 of 5000 done, submitted 12 min ago`.
+  var words: String {
+    "batch \(number) of \(count): \(done) of \(size) done, "
+      + "submitted \(HumanNumber.duration(seconds: seconds)) ago"
+  }
 }
 
 extension RunProgress.Pause {

@@ -112,6 +112,11 @@ struct SummaryReport {
   }
 
   private func sayAdvice(_ console: Console, besidesJSON: Bool) {
+    if summary.batchedCount > 0 {
+      console.note(
+        "\(HumanNumber.of(summary.batchedCount, "call")) went out in batches that go on at the server; the same command fetches the answers."
+      )
+    }
     if summary.wasInterrupted || summary.error != nil {
       let isAnswered = summary.askedCount + summary.journalledCount > 0
       console.note(

@@ -13,7 +13,7 @@ public actor Journal {
     public var attempt: Int
     public var request: ChatRequest
     public var reply: ChatReply
-    /// How long the answer took.
+    /// How long the answer took; 0 where nobody knows, as of those in batches.
     public var seconds: Double
   }
 
@@ -33,7 +33,7 @@ public actor Journal {
   /// The calls that were answered before this run, so that new ones need not be looked up.
   private nonisolated let known: Set<UInt64>
 
-  private let connection: SQLiteConnection
+  let connection: SQLiteConnection
   private let select: SQLiteStatement
   private let insertAnswer: SQLiteStatement
   private let insertPrompt: SQLiteStatement
@@ -42,6 +42,8 @@ public actor Journal {
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
   private var lastPrompt: (content: ChatRequest.Content, row: Int64)?
+  /// Whether any call is in a batch.
+  var hasBatchedCalls: Bool
   private var waiting: [Waiter] = []
   private var lastCommit = ContinuousClock.now
   private static let commitInterval = Duration.milliseconds(5)
@@ -86,6 +88,8 @@ public actor Journal {
         return true
       }
       self.known = known
+      hasBatchedCalls =
+        try connection.prepare("SELECT count(*) FROM batch_calls").first { $0.int(0) } != 0
     } catch {
       throw JournalError(error, path: path)
     }
@@ -167,6 +171,10 @@ public actor Journal {
       .real(entry.seconds),
       .real(WallClock.now),
       entry.reply.reasoning.map { .text($0) } ?? .null,
+    ])
+    guard hasBatchedCalls else { return }
+    try connection.prepare("DELETE FROM batch_calls WHERE key = ? AND attempt = ?").run([
+      .blob(entry.key.bytes), .integer(Int64(entry.attempt)),
     ])
   }
 

@@ -14,7 +14,7 @@ package struct AnthropicProvider: ConfigurableProvider {
   private static let defaultMaxTokens = 4096
 
   package var rateLimits: RateLimitBoard? { connection.rateLimits }
-  private let connection: ProviderConnection
+  let connection: ProviderConnection
 
   package init(_ connection: ProviderConnection) { self.connection = connection }
 
@@ -37,7 +37,7 @@ package struct AnthropicProvider: ConfigurableProvider {
   }
 
   /// The newer version of the interface refuses sampling parameters, the older knows them.
-  private func headers(for body: JSONObject) -> [(name: String, value: String)] {
+  func headers(for body: JSONObject) -> [(name: String, value: String)] {
     let samples = ["temperature", "top_p", "top_k"].contains { body[$0] != nil }
     let version = ("anthropic-version", samples ? "2023-06-01" : "2026-10-21")
     return (connection.key.map { [("x-api-key", $0.value)] } ?? []) + [version]

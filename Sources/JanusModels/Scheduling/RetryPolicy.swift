@@ -24,13 +24,13 @@ extension ProviderError {
     case .serverFault(503, .some, _), .serverFault(529, .some, _): .comeBack
     case .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
-    case .connectionLost, .timedOut, .stalled, .malformedReply:
+    case .connectionLost, .timedOut, .stalled, .malformedReply, .batchUnanswered:
       .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
     case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
       .unknownModel,
-      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .noSuccess, .cancelled:
+      .modelNotPulled, .quotaExhausted, .batchNotKept, .untrustedCertificate, .badURL, .noSuccess, .cancelled:
       .stop
     }
   }
