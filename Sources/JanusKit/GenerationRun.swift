@@ -238,10 +238,12 @@ public struct GenerationRun: Sendable {
       var needed = Set([structured.capability].compactMap(\.self))
       if options.batchPoll != nil { needed.insert(.batch) }
       try ProviderCatalog.require(needed, of: configuration)
+      var configuration = configuration
+      configuration.concurrency = concurrency
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts,
         stream: options.stream ?? configuration.stream ?? .auto, http: HTTPClient(),
-        variables: settings.variables)
+        variables: settings.variables, note: { [monitor] in monitor.note($0) })
     } catch {
       throw JanusError(error)
     }

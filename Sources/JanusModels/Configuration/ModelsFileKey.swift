@@ -18,6 +18,7 @@ package enum ModelsFileKey {
     case timeouts
     case stream
     case patience
+    case server
   }
 
   package enum Parameter: String, CaseIterable {
@@ -36,6 +37,14 @@ package enum ModelsFileKey {
       case .seed: .seed
       }
     }
+  }
+
+  package enum Server: String, CaseIterable {
+    case contextSize = "context_size"
+    case gpuLayers = "gpu_layers"
+    case startTimeout = "start_timeout"
+    case program
+    case arguments
   }
 
   package enum Price: String, CaseIterable {

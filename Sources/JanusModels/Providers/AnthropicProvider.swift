@@ -5,7 +5,7 @@ internal import JanusCore
 /// Source: Anthropic API reference, `POST /v1/messages`.
 package struct AnthropicProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
-    name: "anthropic", keyVariables: ["ANTHROPIC_API_KEY"],
+    name: "anthropic", purpose: "Anthropic's Claude", keyVariables: ["ANTHROPIC_API_KEY"],
     defaultBaseURL: "https://api.anthropic.com", baseURLVariable: "ANTHROPIC_BASE_URL",
     modelPrefixes: ["claude"], capabilities: [.chat, .jsonSchema, .batch],
     neverTakes: [.seed, .jsonMode])

@@ -46,6 +46,16 @@ package struct ProviderConnection: Sendable {
     return try taken(try? JSONParser.parse(response.body), from: response)
   }
 
+  /// Gets what is at `url`, otherwise as ``post(_:to:headers:stream:)``.
+  func get(
+    _ url: String, headers: [(name: String, value: String)]
+  ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
+    let response = try await send(
+      HTTPRequest(
+        .get, url: url, headers: headers, timeout: timeout, connectTimeout: connectTimeout))
+    return try taken(try? JSONParser.parse(response.body), from: response)
+  }
+
   /// Sends a request, and notes what the server says of its limits.
   func send(
     _ request: HTTPRequest, stream: (any StreamedAnswer.Type)? = nil
