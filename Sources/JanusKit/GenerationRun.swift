@@ -60,6 +60,7 @@ public struct GenerationRun: Sendable {
     prices = try Self.prices(of: model, options: options)
     try Self.checkBudget(
       options.budget, of: model, prices: prices, longestAnswer: parameters.maxTokens)
+    if options.batchPoll != nil { try Self.checkBatches(of: model) }
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
@@ -119,6 +120,16 @@ public struct GenerationRun: Sendable {
     }
   }
 
+  /// Batches are of one provider that has them, at one address.
+  private static func checkBatches(of model: ModelConfiguration) throws(JanusError) {
+    do { try ProviderCatalog.require([.batch], of: model) } catch { throw JanusError(error) }
+    guard model.baseURLs.count < 2 else {
+      throw JanusError(
+        "--batch asks at one address, and \(model) has \(model.baseURLs.count).",
+        remedy: "Name one of them: --model \(model.name.label)@https://HOST.", exitCode: .usage)
+    }
+  }
+
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
     ProviderCatalog.exposedURLs(
@@ -168,7 +179,7 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
-    if options.batchPoll != nil { summary.batchedCount = callsInBatches }
+    if options.batchPoll != nil, !summary.isFinished { summary.batchedCount = callsInBatches }
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
@@ -235,9 +246,9 @@ public struct GenerationRun: Sendable {
 
   private func makeServers() throws(JanusError) -> [any ModelProvider] {
     do {
-      var needed = Set([structured.capability].compactMap(\.self))
-      if options.batchPoll != nil { needed.insert(.batch) }
-      try ProviderCatalog.require(needed, of: configuration)
+      if let capability = structured.capability {
+        try ProviderCatalog.require([capability], of: configuration)
+      }
       var configuration = configuration
       configuration.concurrency = concurrency
       return try ProviderCatalog.servers(

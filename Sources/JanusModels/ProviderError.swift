@@ -29,6 +29,8 @@ public enum ProviderError: UserFacingError, Equatable {
   case stalled(seconds: Double, characters: Int)
   /// The call was in a batch that came back without an answer to it.
   case batchUnanswered(String)
+  /// The server has more calls in batches than it takes at once: the call is to go into a later one.
+  case batchPutOff(String)
   /// The journal could not note what is in a batch.
   case batchNotKept(String)
   /// What came is no answer of that interface.
@@ -81,6 +83,7 @@ public enum ProviderError: UserFacingError, Equatable {
         ? "Nothing of an answer came for \(seconds.formatted) s."
         : "The answer stalled: nothing more came for \(seconds.formatted) s, after \(characters) characters."
     case .batchUnanswered(let reason): "The batch has no answer to it: \(reason)."
+    case .batchPutOff(let reason): "The server takes fewer calls in batches at once: \(reason)"
     case .batchNotKept(let reason): reason
     case .malformedReply(let reason): "The server's answer cannot be read: \(reason)."
     case .badRequest(let status, let message):
@@ -126,8 +129,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
     case .noSuccess:
       "See what is wrong with the server, then give the same command again; a longer `--patience` waits longer."
-    case .batchUnanswered, .batchNotKept, .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
-      .cancelled:
+    case .batchUnanswered, .batchPutOff, .batchNotKept, .serverFault, .connectionLost,
+      .malformedReply, .badRequest, .unsupportedParameter, .cancelled:
       ""
     }
   }

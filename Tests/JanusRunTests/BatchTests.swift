@@ -92,45 +92,113 @@ struct BatchTests {
     #expect(after.summary?["batches"]?.arrayValue?.isEmpty == true)
   }
 
-  /// The moment of a submission at which the program is killed: what it was about to hear is never said.
+  /// What the program is waiting for when it is killed: what it was about to hear is never said.
   enum Moment: String, CaseIterable, Sendable {
-    case atUpload, afterUpload, beforeCreation, afterCreation
+    case upload, uploaded, creation, created, look, results
+
+    /// Whether it has to do with this request.
+    func isIn(_ request: RecordedRequest) -> Bool {
+      let isResult = request.path.hasSuffix("/content") || request.path.hasSuffix("/results")
+      return switch self {
+      case .upload, .uploaded: request.path.hasSuffix("/files")
+      case .creation, .created: BatchTests.isSubmission(request)
+      case .look: request.method == "GET" && request.path.contains("/batches/") && !isResult
+      case .results: isResult
+      }
+    }
+
+    /// Whether the server does what it is asked all the same.
+    var isDone: Bool { self == .uploaded || self == .created }
+    /// How many batches there are then.
+    var batchCount: Int { [.created, .look, .results].contains(self) ? 1 : 0 }
   }
 
   @Test(
-    "submit nothing twice after a kill at any moment of a submission", arguments: providers,
-    Moment.allCases)
+    "submit nothing twice after a kill at any moment", arguments: providers, Moment.allCases)
   func killed(provider: String, moment: Moment) async throws {
-    let isDone = Mutex(false)
+    // Anthropic has no upload of its own.
+    if provider == "anthropic", [.upload, .uploaded].contains(moment) { return }
+    let isOver = Mutex(false)
+    let isThere = Mutex(false)
     let bench = try RunBench { request, ordinal in
-      let isUpload = request.path.hasSuffix("/files")
-      let isHere =
-        switch moment {
-        case .atUpload, .afterUpload: isUpload
-        case .beforeCreation, .afterCreation: Self.isSubmission(request)
-        }
-      guard isHere, !isDone.withLock({ $0 }) else { return FakeAnswer.byPrompt(request, ordinal) }
-      return [.afterUpload, .afterCreation].contains(moment)
-        ? .performed(then: .hang(seconds: 100)) : .hang(seconds: 100)
+      guard moment.isIn(request), !isOver.withLock({ $0 }) else {
+        return FakeAnswer.byPrompt(request, ordinal)
+      }
+      isThere.withLock { $0 = true }
+      return moment.isDone ? .performed(then: .hang(seconds: 100)) : .hang(seconds: 100)
     }
     defer { bench.close() }
-    // Anthropic has no upload of its own.
-    if provider == "anthropic", [.atUpload, .afterUpload].contains(moment) { return }
     let options = Self.options + ["--model", Self.model(provider, bench)]
-    let isSecond = provider == "openai" && [.beforeCreation, .afterCreation].contains(moment)
     let result = try await bench.started(options) { process in
-      #expect(await bench.server.waitForRequests(isSecond ? 2 : 1))
+      while !isThere.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(20)) }
       // What is done before the silence takes no time.
       try await Task.sleep(for: .milliseconds(300))
       process.send(SIGKILL)
     }
     #expect(result.ending == .killed(signal: SIGKILL))
-    isDone.withLock { $0 = true }
-    #expect(bench.server.batchCount == (moment == .afterCreation ? 1 : 0))
+    isOver.withLock { $0 = true }
+    #expect(bench.server.batchCount == moment.batchCount)
     let second = try await bench.generate(options, model: Self.model(provider, bench))
     #expect(second.status == 0, "\(second.errors)")
     #expect(try await bench.bytes() == Self.reference(provider))
     Self.expectEachOnce(bench, provider)
+    #expect(bench.server.batchCount >= 2)
+    if provider == "anthropic" { #expect(bench.server.batchedBodies.values.reduce(0, +) == 8) }
+  }
+
+  @Test("let themselves be interrupted while they find out what an earlier run submitted")
+  func opening() async throws {
+    let isLost = Mutex(true)
+    let bench = try RunBench { request, ordinal in
+      if Self.isSubmission(request), isLost.withLock({ $0 }) {
+        return .performed(then: .hang(seconds: 100))
+      }
+      if request.path.contains("/batches?") { return .hang(seconds: 100) }
+      return FakeAnswer.byPrompt(request, ordinal)
+    }
+    defer { bench.close() }
+    for (requests, signal) in [(2, SIGKILL), (3, SIGINT)] {
+      let result = try await bench.started(Self.options) { process in
+        #expect(await bench.server.waitForRequests(requests))
+        try await Task.sleep(for: .milliseconds(300))
+        process.send(signal)
+      }
+      #expect(result.status == 130 || signal == SIGKILL, "\(result.errors)")
+    }
+    #expect(bench.server.batchCount == 1)
+  }
+
+  @Test("are asked again for results that the server keeps no longer", arguments: providers)
+  func gone(provider: String) async throws {
+    let isGone = Mutex(true)
+    let bench = try RunBench { request, ordinal in
+      guard Moment.results.isIn(request), isGone.withLock({ $0 }) else {
+        return FakeAnswer.byPrompt(request, ordinal)
+      }
+      isGone.withLock { $0 = false }
+      return .status(404)
+    }
+    defer { bench.close() }
+    let result = try await bench.generate(Self.options, model: Self.model(provider, bench))
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.count("retries") == 2)
+    #expect(try await bench.bytes() == Self.reference(provider))
+  }
+
+  @Test("make exactly so many samples, and make up for those that fail")
+  func samples() async throws {
+    let bench = try RunBench { request, ordinal in
+      request.path.hasSuffix("/completions") && !request.content.contains("\nBegin.")
+        && ordinal % 3 == 0
+        ? .status(400, body: #"{"error":{"message":"not this one"}}"#)
+        : FakeAnswer.byPrompt(request, ordinal)
+    }
+    defer { bench.close() }
+    let result = try await bench.generate(["--samples", "7", "--batch", "--poll", "50ms", "--json"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.count("records") == 7 && result.count("failed").map { $0 > 0 } == true)
+    #expect(bench.server.batchCount >= 3)
+    Self.expectEachOnce(bench, "openai")
   }
 
   @Test("outlive the faults of a submission, and make no second batch of them", arguments: providers)
@@ -217,19 +285,56 @@ struct BatchTests {
     Self.expectEachOnce(bench, "openai")
   }
 
+  @Test("count what an interrupted run submitted against the budget")
+  func budgetOfTwo() async throws {
+    let bench = try RunBench()
+    defer { bench.close() }
+    bench.server.batchLooks = .max
+    let options = Self.options + ["--max-calls", "3"]
+    _ = try await bench.started(options) { process in
+      #expect(await bench.server.waitForRequests(4))
+      process.send(SIGINT)
+    }
+    bench.server.batchLooks = 1
+    let second = try await bench.generate(options)
+    #expect(second.status == 4 && second.count("asked") == 3, "\(second.errors)")
+    #expect(bench.server.batchedBodies.values.reduce(0, +) == 3)
+  }
+
   @Test("are refused before any call where there are none")
   func unable() async throws {
     let bench = try RunBench()
     defer { bench.close() }
-    let result = try await bench.generate(Self.options, model: bench.gemini)
-    #expect(result.status == 64 && result.errors.contains("gemini has no batches"))
-    #expect(result.errors.contains("openai") && result.errors.contains("anthropic"))
+    for more in [[], ["--dry-run"]] {
+      let result = try await bench.generate(Self.options + more, model: bench.gemini)
+      #expect(result.status == 64 && result.errors.contains("gemini has no batches"))
+      #expect(result.errors.contains("openai") && result.errors.contains("anthropic"))
+    }
+    let url = bench.server.baseURL
+    try bench.folder.write(
+      "models: {m: {model: openai/fake, base_urls: [\(url), \(url)/other]}}", to: "models.yaml")
+    let several = try await bench.generate(Self.options, model: "m")
+    #expect(several.status == 64 && several.errors.contains("has 2"), "\(several.errors)")
     #expect(bench.server.requests.isEmpty)
     bench.server.behaviour = { _, _ in .status(404, body: "{}") }
     let missing = try await bench.generate(Self.options)
     #expect(missing.status == 64 && missing.errors.contains("has no batches"), "\(missing.errors)")
-    let fresh = try await bench.generate(Self.options + ["--fresh"])
-    #expect(fresh.status == 64 && fresh.errors.contains("--fresh"))
+    let nobody = try await bench.generate(Self.options, model: "openai/fake@http://127.0.0.1:1/v1")
+    #expect(nobody.status == 69 && nobody.errors.contains("No server answers"), "\(nobody.errors)")
+  }
+
+  @Test(
+    "are refused beside what is for single calls",
+    arguments: [
+      ["--fresh"], ["--concurrency", "4"], ["--requests-per-minute", "5"], ["--stream", "always"],
+    ])
+  func conflicts(option: [String]) async throws {
+    let bench = try RunBench()
+    defer { bench.close() }
+    let result = try await bench.generate(Self.options + option)
+    #expect(result.status == 64 && result.errors.contains("--batch and \(option[0]) cannot"))
+    let alone = try await bench.generate(["--poll", "1s"])
+    #expect(alone.status == 64 && alone.errors.contains("--poll says nothing without --batch"))
   }
 
   @Test("that are under way are pointed out to a run that asks call by call")

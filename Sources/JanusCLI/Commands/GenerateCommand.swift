@@ -29,9 +29,9 @@ struct GenerateCommand: Command {
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
       GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
-      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, batch, poll, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
-      reasoning, dryRun, json, hubRepository, hubToken,
-      hubAppend,
+      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, batch, poll, maxCost,
+      maxTotalTokens, maxCalls, maxTime, fresh, provenance, reasoning, dryRun, json, hubRepository,
+      hubToken, hubAppend,
     ]
 
   private static let running = GenerationParameters.running
@@ -140,10 +140,7 @@ struct GenerateCommand: Command {
     if arguments[Self.reasoning], !arguments[Self.provenance] {
       throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
     }
-    if arguments[Self.batch], arguments[Self.fresh] {
-      // The command that continues would submit everything anew.
-      throw arguments.usageError(.conflict("--batch", "--fresh"))
-    }
+    try Self.checkBatch(arguments)
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
@@ -168,6 +165,27 @@ struct GenerateCommand: Command {
     isStrict = arguments[GenerationParameters.strict]
     isDryRun = arguments[Self.dryRun]
     printsJSON = arguments[Self.json]
+  }
+
+  private static func checkBatch(_ arguments: ParsedArguments) throws {
+    guard arguments[batch] else {
+      if arguments.isGiven(poll) {
+        throw arguments.usageError(.other("--poll says nothing without --batch."))
+      }
+      return
+    }
+    // With --fresh, the command that continues would submit everything anew; the others are about single calls.
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--fresh", arguments[fresh]),
+      ("--concurrency", arguments.isGiven(GenerationParameters.concurrency)),
+      ("--requests-per-minute", arguments.isGiven(GenerationParameters.requestsPerMinute)),
+      ("--tokens-per-minute", arguments.isGiven(GenerationParameters.tokensPerMinute)),
+      ("--stream", arguments.isGiven(stream)),
+      ("--first-byte-timeout", arguments.isGiven(firstByteTimeout)),
+    ]
+    for other in others where other.isGiven {
+      throw arguments.usageError(.conflict("--batch", other.name))
+    }
   }
 
   func run(_ console: Console) async throws -> ExitCode {

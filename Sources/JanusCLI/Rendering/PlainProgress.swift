@@ -1,4 +1,5 @@
 import JanusKit
+import JanusModels
 
 /// Progress as plain lines, for a file or a terminal that cannot redraw: one when a stage begins or
 /// ends, and otherwise one every few seconds if there is news.

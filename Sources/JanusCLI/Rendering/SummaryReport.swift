@@ -33,6 +33,7 @@ struct SummaryReport {
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
       "retries": .int(summary.retryCount),
+      "in_batches": .int(summary.batchedCount),
       "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),

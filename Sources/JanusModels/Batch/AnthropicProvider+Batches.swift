@@ -78,6 +78,7 @@ extension AnthropicProvider: BatchProvider {
     switch answer {
     case .success(let response):
       return JSONValue.lines(of: response.body).compactMap { result(of: $0, model: model) }
+    case .failure(let failure) where failure.status == 404: return []
     case .failure(let failure): throw Self.batchError(from: failure)
     }
   }

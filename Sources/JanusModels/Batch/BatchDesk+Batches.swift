@@ -3,6 +3,9 @@ internal import JanusPlatform
 
 /// What the desk does at the server.
 extension BatchDesk {
+  /// The longest wait, in seconds, for a batch to be listed whose submission was cut off.
+  private static let grace = 30.0
+
   private var name: String { provider.manifest.name }
 
   // MARK: Batches of earlier runs
@@ -38,9 +41,19 @@ extension BatchDesk {
   private func search(for batch: JournalledBatch) async throws -> JournalledBatch? {
     let known = try await journal.remoteBatches()
     let search = BatchSearch(tag: batch.tag, size: batch.size, begun: batch.begun)
-    let found = try await insisting { () async throws(ProviderError) in
-      try await provider.batches(like: search)
-    }.first { !known.contains($0) }
+    func find() async throws(ProviderError) -> String? {
+      try await insisting { () async throws(ProviderError) in
+        try await provider.batches(like: search)
+      }.first { !known.contains($0) }
+    }
+    var found = try await find()
+    if found == nil {
+      // What was cut off a moment ago may still be at work there.
+      do { try await Task.sleep(for: .seconds(min(poll, Self.grace))) } catch {
+        throw ProviderError.cancelled
+      }
+      found = try await find()
+    }
     guard let found else { return nil }
     var batch = batch
     batch.remote = found
@@ -55,7 +68,11 @@ extension BatchDesk {
     let start = ContinuousClock.now
     var attempt = 0
     while true {
-      do { return try await body() } catch {
+      do {
+        let value = try await body()
+        noteReached()
+        return value
+      } catch {
         guard let wait = error.waitBeforeNextTry(attempt: attempt) else { throw error }
         attempt += 1
         noteFault(error)
@@ -68,10 +85,17 @@ extension BatchDesk {
     _ seconds: Double, after error: ProviderError, since start: ContinuousClock.Instant
   ) async throws(ProviderError) {
     let past = (ContinuousClock.now - start) / .seconds(1)
-    guard past < patience.seconds else {
-      throw .noSuccess(seconds: past, last: error.summary)
-    }
+    if let end = end(after: error, seconds: past) { throw end }
     do { try await Task.sleep(for: .seconds(seconds)) } catch { throw .cancelled }
+  }
+
+  /// What ends the run once a fault has lasted longer than patience does; nil before.
+  private func end(after fault: ProviderError, seconds: Double) -> ProviderError? {
+    let most = patienceLeft
+    guard seconds >= most else { return nil }
+    // Of a server that was never there, the fault itself says what to do.
+    return fault.isOfNobody && most < patience.seconds
+      ? fault : .noSuccess(seconds: seconds, last: fault.summary)
   }
 
   // MARK: Submitting
@@ -93,46 +117,50 @@ extension BatchDesk {
         try await submitOne(part)
       } catch {
         let fault = (error as? ProviderError) ?? Self.fault(error)
-        // What is wrong with this batch is wrong with the next.
-        if fault != .cancelled { failAll(fault) }
-        return
+        if fault == .cancelled { return }
+        // What is wrong with this batch is wrong with the next; those that are at the server go on, unless nothing can.
+        if [.stop, .comeBack].contains(fault.retryDecision) { return failAll(fault) }
+        return fail((part + rest).map(\.call), fault)
       }
     }
   }
 
   private func submitOne(_ orders: [Order]) async throws {
-    let tag = "janus-" + [UInt8](repeating: 0, count: 12).map { _ in UInt8.random(in: 0...255) }.hexadecimal
+    let tag = "janus-" + (0..<12).map { _ in UInt8.random(in: 0...255) }.hexadecimal
     let batch = try await journal.begin(
       orders.map(\.call), tag: tag, provider: name, server: provider.serverName,
-      model: String(orders[0].model.drop { $0 != "/" }.dropFirst()))
+      model: String(modelLabel.drop { $0 != "/" }.dropFirst()))
     let lines = orders.map(\.line)
     let start = ContinuousClock.now
     var attempt = 0
     while true {
       do throws(ProviderError) {
         let id = try await provider.submit(lines, tag: tag)
-        var batch = batch
-        batch.remote = id
-        try await keep(id, of: batch)
-        return add(batch, claimed: true)
+        noteReached()
+        return try await begin(batch, as: id)
       } catch {
         guard let wait = error.waitBeforeNextTry(attempt: attempt) else {
-          if error != .cancelled { try await journal.release(batch.calls, ofBatch: batch.row) }
+          if error.isRefusal { try await journal.release(batch.calls, ofBatch: batch.row) }
           throw error
         }
         attempt += 1
         noteFault(error)
-        try await rest(wait, after: error, since: start)
-        // There may be a batch, though the server did not say so.
-        if let found = try await search(for: batch) {
+        do { try await rest(wait, after: error, since: start) } catch let end {
+          if error.isRefusal { try await journal.release(batch.calls, ofBatch: batch.row) }
+          throw end
+        }
+        if !error.isRefusal, let found = try await search(for: batch) {
           return add(found, claimed: true)
         }
       }
     }
   }
 
-  private func keep(_ id: String, of batch: JournalledBatch) async throws(ProviderError) {
+  private func begin(_ batch: JournalledBatch, as id: String) async throws(ProviderError) {
     do { try await journal.note(id, ofBatch: batch.row) } catch { throw Self.fault(error) }
+    var batch = batch
+    batch.remote = id
+    add(batch, claimed: true)
   }
 
   // MARK: Looking after batches
@@ -145,7 +173,12 @@ extension BatchDesk {
       case .underWay(let done): lookLater(batch, done: done)
       case .failed(let reason):
         pauseAfterFailedBatch()
-        await giveUp(batch, reason: reason)
+        await giveUp(batch, .batchUnanswered(reason))
+      case .tooMuch(let reason):
+        pauseAfterFailedBatch()
+        guard takeLess(than: batch) else { return await giveUp(batch, .batchUnanswered(reason)) }
+        noteFault(.batchPutOff(reason))
+        await giveUp(batch, .batchPutOff(reason))
       case .ended: await take(try await provider.results(ofBatch: id, model: modelLabel), of: batch)
       }
     } catch {
@@ -155,9 +188,7 @@ extension BatchDesk {
       }
       noteFault(error)
       let past = batch.trouble.map { (ContinuousClock.now - $0) / .seconds(1) } ?? 0
-      if past >= patience.seconds {
-        return failAll(.noSuccess(seconds: past, last: error.summary))
-      }
+      if let end = end(after: error, seconds: past) { return failAll(end) }
       lookLater(batch, done: nil)
     }
   }
@@ -180,6 +211,7 @@ extension BatchDesk {
     } catch {
       return failAll(Self.fault(error))
     }
+    takeMore()
     deliver(answers, of: batch)
   }
 
@@ -192,17 +224,16 @@ extension BatchDesk {
           batch.nextLook = .now
         }
       }
-      await giveUp(batch, reason: "it never came to be")
+      await giveUp(batch, .batchUnanswered("it never came to be"))
     } catch {
       failAll((error as? ProviderError) ?? Self.fault(error))
     }
   }
 
-  private func giveUp(_ batch: Batch, reason: String) async {
+  private func giveUp(_ batch: Batch, _ reason: ProviderError) async {
     do {
       try await journal.release(batch.known.calls, ofBatch: batch.known.row)
-      deliver(
-        batch.known.calls.map { ($0, .failure(.batchUnanswered(reason))) }, of: batch)
+      deliver(batch.known.calls.map { ($0, .failure(reason)) }, of: batch)
     } catch {
       failAll(Self.fault(error))
     }
@@ -217,17 +248,35 @@ extension BatchDesk {
 extension ProviderError {
   /// Seconds to wait before a batch's server is asked again; nil where that does not help.
   fileprivate func waitBeforeNextTry(attempt: Int) -> Double? {
-    let unit = Double.random(in: 0..<1)
+    let wait: Double?
     switch self {
-    case .rateLimited(let wait, _):
-      return Backoff().delay(attempt: attempt + 1, notBefore: wait, unit: unit)
-    default: break
+    case .rateLimited(let seconds, _), .serverFault(_, let seconds, _):
+      wait = seconds.map { min($0, Self.longestWait) }
+    default:
+      switch retryDecision {
+      case .comeBack, .retry: wait = nil
+      case .drop, .fail, .stop: return nil
+      }
     }
-    switch retryDecision {
-    case .comeBack: return Backoff().delay(attempt: attempt + 1, notBefore: nil, unit: unit)
-    case .retry(let wait):
-      return Backoff().delay(attempt: attempt + 1, notBefore: wait, unit: unit)
-    case .drop, .fail, .stop: return nil
+    return Backoff().delay(
+      attempt: attempt + 1, notBefore: wait, unit: Double.random(in: 0..<1))
+  }
+
+  /// Whether nobody was there.
+  var isOfNobody: Bool {
+    switch self {
+    case .unreachable, .unknownHost: true
+    default: false
+    }
+  }
+
+  /// Whether a submission that ended so has certainly made no batch.
+  fileprivate var isRefusal: Bool {
+    switch self {
+    case .serverFault, .connectionLost, .timedOut, .stalled, .malformedReply, .noSuccess,
+      .batchNotKept, .cancelled:
+      false
+    default: true
     }
   }
 }

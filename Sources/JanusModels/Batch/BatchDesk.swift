@@ -30,8 +30,6 @@ final class BatchDesk: Sendable {
   struct Order: Sendable {
     var call: BatchedCall
     var line: [UInt8]
-    /// The model, for messages.
-    var model: String
   }
 
   /// A batch that is looked after.
@@ -60,6 +58,13 @@ final class BatchDesk: Sendable {
     var model = ""
     var batchCount = 0
     var failedBatches = 0
+    /// How many calls may be in batches at once, as far as the server has let that be known.
+    var mostAtOnce = Int.max
+    /// Whether the server has ever said anything.
+    var wasReached = false
+
+    /// How many calls wait for batches at the server.
+    var atServer: Int { batches.values.reduce(0) { $0 + $1.claims.count } }
     var pausedUntil: ContinuousClock.Instant?
     var worker: Task<Void, Never>?
     var opening: Task<ProviderError?, Never>?
@@ -98,7 +103,12 @@ final class BatchDesk: Sendable {
       state.opening = opening
       return opening
     }
-    if let error = await opening.value { throw error }
+    let error = await withTaskCancellationHandler {
+      await opening.value
+    } onCancel: {
+      opening.cancel()
+    }
+    if let error { throw error }
     return state.withLock { $0.owners[call] != nil || $0.early[call] != nil }
   }
 
@@ -110,8 +120,8 @@ final class BatchDesk: Sendable {
     let order = try state.withLock { $0.owners[call] == nil && $0.early[call] == nil }
       ? Order(
         call: call,
-        line: provider.batchLine(for: request, id: call.id, seed: seed, without: dropped),
-        model: request.model.label) : nil
+        line: provider.batchLine(for: request, id: call.id, seed: seed, without: dropped)) : nil
+    state.withLock { $0.model = request.model.label }
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
         if let answer = state.withLock({ Self.enqueue(waiter, call, order, &$0) }) {
@@ -132,13 +142,13 @@ final class BatchDesk: Sendable {
   ) -> Answer? {
     if Task.isCancelled { return .failure(.cancelled) }
     if let reply = state.early.removeValue(forKey: call) { return .success(reply) }
+    let isFirst = state.waiting[call] == nil
     state.waiting[call, default: []].append(waiter)
     state.lastArrival = .now
     if let row = state.owners[call] {
       state.batches[row]?.claims.insert(call)
     } else if let order {
-      state.model = order.model
-      state.collected.append(order)
+      if isFirst { state.collected.append(order) }
     } else {
       // Its batch has come back without an answer in this very moment.
       state.waiting[call] = nil
@@ -201,10 +211,13 @@ extension BatchDesk {
     }
     let now = ContinuousClock.now
     let quietAt = state.lastArrival.advanced(by: .seconds(quiet))
-    if !state.collected.isEmpty, quietAt <= now, state.pausedUntil.map({ $0 <= now }) ?? true {
+    let room = state.mostAtOnce - state.atServer
+    if !state.collected.isEmpty, quietAt <= now, room > 0,
+      state.pausedUntil.map({ $0 <= now }) ?? true
+    {
       let orders = state.collected.filter { state.waiting[$0.call] != nil }
-      state.collected = []
-      return orders.isEmpty ? .rest(seconds: 0.01) : .submit(orders)
+      state.collected = Array(orders.dropFirst(room))
+      return orders.isEmpty ? .rest(seconds: 0.01) : .submit(Array(orders.prefix(room)))
     }
     let due = state.batches.values.filter { !$0.claims.isEmpty }.min { $0.nextLook < $1.nextLook }
     // A look waits until calls of an earlier run have come to claim their answers.
@@ -223,6 +236,11 @@ extension BatchDesk {
       }
     }
     resume(answers)
+  }
+
+  /// Ends what waits for these calls, which are in no batch.
+  func fail(_ calls: [BatchedCall], _ error: ProviderError) {
+    resume(calls.map { ($0, .failure(error)) })
   }
 
   /// Ends everything: no other call can do better.
@@ -265,6 +283,26 @@ extension BatchDesk {
     }
   }
 
+  /// A batch was more than the server takes beside the others: from now on there is less at once.
+  /// - Returns: Whether that can be; one call alone cannot be too much.
+  func takeLess(than batch: Batch) -> Bool {
+    state.withLock { state in
+      let size = state.batches[batch.known.row]?.claims.count ?? 0
+      let others = state.atServer - size
+      guard others > 0 || size > 1 else { return false }
+      state.mostAtOnce = others > 0 ? others : size / 2
+      return true
+    }
+  }
+
+  /// A batch has come back: from now on there may be a little more at once.
+  func takeMore() {
+    state.withLock { state in
+      let more = max(1, state.mostAtOnce / 8)
+      state.mostAtOnce += min(more, .max - state.mostAtOnce)
+    }
+  }
+
   /// The next batch waits, the longer the more have failed.
   func pauseAfterFailedBatch() {
     state.withLock { state in
@@ -275,7 +313,15 @@ extension BatchDesk {
     }
   }
 
-  func noteFault(_ error: ProviderError) { report(.retry(reason: error.summary)) }
+  func noteFault(_ error: ProviderError) {
+    if !error.isOfNobody { noteReached() }
+    report(.retry(reason: error.summary))
+  }
+
+  func noteReached() { state.withLock { $0.wasReached = true } }
+
+  /// Seconds to go on without success.
+  var patienceLeft: Double { patience.seconds(wasReached: state.withLock { $0.wasReached }) }
 
   var modelLabel: String { state.withLock { $0.model } }
 }

@@ -28,6 +28,8 @@ enum BatchState: Equatable, Sendable {
   case ended
   /// There are none, because of this.
   case failed(String)
+  /// There are none, because more was in batches than the server takes at once.
+  case tooMuch(String)
 }
 
 /// What became of one call of a batch.
@@ -57,7 +59,8 @@ protocol BatchProvider: ModelProvider {
 
   func state(ofBatch id: String) async throws(ProviderError) -> BatchState
 
-  /// The results of a batch that has ended, in any order; `model` is for messages.
+  /// The results of a batch that has ended, in any order; none where the server keeps them no longer. `model` is for
+  /// messages.
   func results(ofBatch id: String, model: String) async throws(ProviderError) -> [BatchResult]
 }
 

@@ -79,8 +79,10 @@ extension OpenAIProvider: BatchProvider {
     switch batch["status"]?.stringValue {
     case "completed", "expired", "cancelled": return .ended
     case "failed":
-      let message = batch["errors"]?["data"]?[0]?["message"]?.stringValue
-      return .failed(message ?? "no reason given")
+      let fault = batch["errors"]?["data"]?[0]
+      let message = fault?["message"]?.stringValue ?? "no reason given"
+      return fault?["code"]?.stringValue == "token_limit_exceeded"
+        ? .tooMuch(message) : .failed(message)
     default:
       let counts = batch["request_counts"]
       return .underWay(
@@ -97,6 +99,7 @@ extension OpenAIProvider: BatchProvider {
       switch try await connection.exchange(.get, url, headers: headers) {
       case .success(let response):
         results += JSONValue.lines(of: response.body).compactMap { result(of: $0, model: model) }
+      case .failure(let failure) where failure.status == 404: continue
       case .failure(let failure): throw error(from: failure)
       }
     }

@@ -314,21 +314,28 @@ public final class ModelCaller: Sendable {
   ) async throws(Setback) -> ChatReply {
     let isSubmitted: Bool
     do { isSubmitted = try await desk.holds(call) } catch { throw .over(.provider(error)) }
-    var place: CallScheduler.Place?
-    if !isSubmitted {
-      // What an earlier run has submitted is of its budget.
+    let place: CallScheduler.Place
+    if isSubmitted {
+      // It is paid for whether it is fetched or not, and told as this run's cost.
+      place = scheduler.adopt(need(of: request))
+    } else {
       do { place = try await scheduler.take(need(of: request)) } catch {
         throw .over(error.failure)
       }
     }
-    do {
-      let reply = try await desk.reply(to: request, as: call, seed: seed, without: dropped)
-      if let place { scheduler.give(place, .answered(reply.usage)) }
-      return reply
-    } catch {
-      if error.retryDecision == .stop { scheduler.close() }
-      if let place { scheduler.give(place, error.endingInBatch) }
-      throw .fault(error)
+    while true {
+      do throws(ProviderError) {
+        let reply = try await desk.reply(to: request, as: call, seed: seed, without: dropped)
+        scheduler.give(place, .answered(reply.usage))
+        return reply
+      } catch {
+        // It goes into a later batch, as if it had not been in this one.
+        if case .batchPutOff = error { continue }
+        if error.retryDecision == .stop { scheduler.close() }
+        scheduler.give(place, error.endingInBatch)
+        // The desk has asked until there was no more patience.
+        throw error.retryDecision == .comeBack ? .over(.provider(error)) : .fault(error)
+      }
     }
   }
 
@@ -374,8 +381,13 @@ extension EndOfLine {
 extension ProviderError {
   /// What the budget learns from it where the call was in a batch.
   fileprivate var endingInBatch: CallSchedule.Ending {
-    // What was interrupted may be billed all the same; what failed in a batch is not.
-    self == .cancelled ? .withdrawn : .answered(TokenUsage())
+    switch self {
+    // There may be a batch all the same.
+    case .cancelled, .noSuccess, .batchNotKept: .withdrawn
+    // What cannot be read may be billed all the same; what failed in a batch is not.
+    case .malformedReply: .answered(nil)
+    default: .answered(TokenUsage())
+    }
   }
 
   /// What the scheduler learns from it about the server.

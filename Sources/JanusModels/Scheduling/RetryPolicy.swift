@@ -20,7 +20,7 @@ extension ProviderError {
 
   public var retryDecision: RetryDecision {
     switch self {
-    case .rateLimited, .unreachable, .unknownHost: .comeBack
+    case .rateLimited, .unreachable, .unknownHost, .batchPutOff: .comeBack
     case .serverFault(503, .some, _), .serverFault(529, .some, _): .comeBack
     case .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)

@@ -18,6 +18,8 @@ private final class ScriptedBatches: BatchProvider {
     var strangers = 0
     var failuresLeft = 0
     var losesReplies = false
+    /// The most calls of one batch that the server takes.
+    var capacity = Int.max
   }
 
   private let state: Mutex<State>
@@ -27,9 +29,16 @@ private final class ScriptedBatches: BatchProvider {
   ///   - strangers: How many batches of somebody else are found before our own.
   ///   - failures: How many batches fail as a whole.
   ///   - losesReplies: Whether the first submission's reply is lost.
-  init(_ limits: BatchLimits, strangers: Int = 0, failures: Int = 0, losesReplies: Bool = false) {
+  ///   - capacity: How many calls may be in a batch.
+  init(
+    _ limits: BatchLimits, strangers: Int = 0, failures: Int = 0, losesReplies: Bool = false,
+    capacity: Int = .max
+  ) {
     batchLimits = limits
-    state = Mutex(State(strangers: strangers, failuresLeft: failures, losesReplies: losesReplies))
+    state = Mutex(
+      State(
+        strangers: strangers, failuresLeft: failures, losesReplies: losesReplies,
+        capacity: capacity))
   }
 
   var batches: [[String]] {
@@ -62,9 +71,12 @@ private final class ScriptedBatches: BatchProvider {
 
   func state(ofBatch id: String) async throws(ProviderError) -> BatchState {
     state.withLock { state in
+      if let number = Int(id.dropFirst(3)), state.batches[number].count > state.capacity {
+        return .tooMuch("too many tokens are enqueued")
+      }
       guard state.failuresLeft > 0 else { return .ended }
       state.failuresLeft -= 1
-      return .failed("too many tokens are enqueued")
+      return .failed("the file cannot be read")
     }
   }
 
@@ -118,6 +130,15 @@ struct BatchDeskTests {
     let provider = ScriptedBatches(BatchLimits(calls: 100, bytes: 1_000_000), failures: 2)
     try await Self.ask(5, provider)
     #expect(Set(provider.batches.joined()).count == 5 && provider.batches.joined().count >= 15)
+  }
+
+  @Test("makes smaller batches where the server takes fewer calls at once")
+  func capacity() async throws {
+    let provider = ScriptedBatches(BatchLimits(calls: 100, bytes: 1_000_000), capacity: 4)
+    // So many halvings would use up the retries if each cost one.
+    try await Self.ask(40, provider)
+    let taken = provider.batches.filter { $0.count <= 4 }.joined()
+    #expect(taken.count == 40 && Set(taken).count == 40)
   }
 
   @Test("tells its own batch from somebody else's by what comes of it", arguments: [0, 1, 2])
