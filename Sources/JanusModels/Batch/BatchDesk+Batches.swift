@@ -39,7 +39,7 @@ extension BatchDesk {
   /// - Returns: The batch with its id; nil if there is none. Where the interface lets nothing be written on a batch,
   ///   it may be somebody else's, which its results will tell.
   private func search(for batch: JournalledBatch) async throws -> JournalledBatch? {
-    let known = try await journal.remoteBatches()
+    let known = try await journal.remoteBatches().union(strangers)
     let search = BatchSearch(tag: batch.tag, size: batch.size, begun: batch.begun)
     func find() async throws(ProviderError) -> String? {
       try await insisting { () async throws(ProviderError) in
@@ -217,6 +217,7 @@ extension BatchDesk {
 
   /// A batch that was found by its looks turned out to be somebody else's.
   private func takeOther(than batch: Batch) async {
+    if let id = batch.known.remote { noteStranger(id) }
     do {
       if let found = try await search(for: batch.known) {
         return update(batch) { batch in

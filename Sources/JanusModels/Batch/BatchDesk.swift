@@ -58,6 +58,8 @@ final class BatchDesk: Sendable {
     var model = ""
     var batchCount = 0
     var failedBatches = 0
+    /// Batches that turned out to be somebody else's, by the server's ids.
+    var strangers: Set<String> = []
     /// How many calls may be in batches at once, as far as the server has let that be known.
     var mostAtOnce = Int.max
     /// Whether the server has ever said anything.
@@ -317,6 +319,10 @@ extension BatchDesk {
     if !error.isOfNobody { noteReached() }
     report(.retry(reason: error.summary))
   }
+
+  func noteStranger(_ id: String) { state.withLock { _ = $0.strangers.insert(id) } }
+
+  var strangers: Set<String> { state.withLock { $0.strangers } }
 
   func noteReached() { state.withLock { $0.wasReached = true } }
 
