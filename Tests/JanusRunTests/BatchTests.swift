@@ -78,7 +78,8 @@ struct BatchTests {
     #expect(result.status == 130, "\(result.errors)")
     #expect(bench.server.batchCount == 1)
     let list = try await bench.run(["journal", "list", bench.folder.path])
-    #expect(list.status == 0 && list.output.contains("2 of 2 calls not fetched yet"), "\(list.output)")
+    #expect(
+      list.status == 0 && list.output.contains("2 of 2 calls not fetched yet"), "\(list.output)")
     let json = try await bench.run(["journal", "list", bench.folder.path, "--json"])
     #expect(json.summary?["batches"]?[0]?["left"]?.intValue == 2)
     bench.server.batchLooks = 1
@@ -201,7 +202,8 @@ struct BatchTests {
     Self.expectEachOnce(bench, "openai")
   }
 
-  @Test("outlive the faults of a submission, and make no second batch of them", arguments: providers)
+  @Test(
+    "outlive the faults of a submission, and make no second batch of them", arguments: providers)
   func faults(provider: String) async throws {
     let times = Mutex([0, 0, 0])
     let bench = try RunBench { request, ordinal in
@@ -347,6 +349,7 @@ struct BatchTests {
       process.send(SIGINT)
     }
     let result = try await bench.generate(Self.plan)
-    #expect(result.status == 0 && result.errors.contains("`--batch` fetches them"), "\(result.errors)")
+    #expect(
+      result.status == 0 && result.errors.contains("`--batch` fetches them"), "\(result.errors)")
   }
 }

@@ -37,7 +37,9 @@ final class FakeBatches: Sendable {
   func perform(_ request: RecordedRequest, looks: Int, behaviour: FakeBehaviour) -> String? {
     let path = String(request.path.prefix { $0 != "?" })
     let parts = path.split(separator: "/").map(String.init)
-    guard let place = parts.lastIndex(where: { $0 == "batches" || $0 == "files" }) else { return nil }
+    guard let place = parts.lastIndex(where: { $0 == "batches" || $0 == "files" }) else {
+      return nil
+    }
     let isAnthropic = place > 0 && parts[place - 1] == "messages"
     let rest = Array(parts[(place + 1)...])
     switch (parts[place], request.method, rest.count) {
@@ -177,7 +179,9 @@ final class FakeBatches: Sendable {
     case .status(let code, _, let body):
       let error = object(body)["error"] ?? ["message": "failed"]
       let kind = code == 400 ? "invalid_request_error" : "api_error"
-      let fault: [String: Any] = ["type": kind, "message": (error as? [String: Any])?["message"] ?? ""]
+      let fault: [String: Any] = [
+        "type": kind, "message": (error as? [String: Any])?["message"] ?? "",
+      ]
       return (
         isAnthropic
           ? json([

@@ -90,7 +90,9 @@ enum FakeEventStream {
     let input = usage.map { ["input_tokens": $0.prompt, "output_tokens": 1] }
     let output = usage.map { ["output_tokens": $0.completion] }
     return [
-      event("message_start", ["message": ["content": [Any](), "usage": input ?? NSNull()] as [String: Any]]),
+      event(
+        "message_start",
+        ["message": ["content": [Any](), "usage": input ?? NSNull()] as [String: Any]]),
       event("content_block_start", ["index": 0, "content_block": ["type": "text", "text": ""]]),
       event("ping", [:]),
     ]
@@ -131,7 +133,8 @@ enum FakeEventStream {
   /// The head of a stream whose pieces come as chunks, or as they are until the connection ends.
   static func head(chunked: Bool) -> Data {
     let way = chunked ? "Transfer-Encoding: chunked" : "Connection: close"
-    return Data("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\(way)\r\n\r\n".utf8)
+    return Data(
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\(way)\r\n\r\n".utf8)
   }
 
   /// Bytes as one chunk; without any, the last one.

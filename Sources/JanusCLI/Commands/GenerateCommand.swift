@@ -78,7 +78,8 @@ struct GenerateCommand: Command {
   private static let poll = Option(
     "--poll", default: Duration.seconds(GenerationOptions.defaultBatchPoll),
     in: .between(.milliseconds(10), .seconds(86_400)), group: running,
-    help: "How long to wait at first between two looks at a batch; later up to twenty times as long.")
+    help:
+      "How long to wait at first between two looks at a batch; later up to twenty times as long.")
   private static let budget = "Budget"
   private static let maxCost = Option<Double?>(
     "--max-cost", in: .above(0), placeholder: "USD", group: budget,

@@ -15,14 +15,16 @@ struct PlainProgress {
   /// Returns what to write for a snapshot; nil if it is too early for another line.
   mutating func line(for progress: RunProgress) -> String? {
     let isDue = last.map { progress.elapsed - $0.elapsed >= interval } ?? true
-    let stagesChanged = Self.landmarks(last) != Self.landmarks(progress)
+    let isLandmark =
+      Self.landmarks(last) != Self.landmarks(progress)
+      || progress.batches?.number != last?.batches?.number
     let isNews =
       progress.stages != (last?.stages ?? [])
       || progress.batches?.number != last?.batches?.number
       || progress.batches?.done != last?.batches?.done
       || progress.pause?.server != last?.pause?.server
       || progress.pause?.isDown != last?.pause?.isDown
-    guard stagesChanged || isDue, isNews else { return nil }
+    guard isLandmark || isDue, isNews else { return nil }
     last = progress
     return Self.text(progress)
   }

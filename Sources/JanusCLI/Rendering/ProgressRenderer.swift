@@ -156,8 +156,9 @@ struct Pace {
     let totals = progress.stages.compactMap(\.total)
     let isKnown = !totals.isEmpty && totals.count == progress.stages.count
     let left = zip(progress.stages, totals).reduce(0) { $0 + max(0, $1.1 - $1.0.settled) }
-    let rate =
-      asked >= 3 && progress.elapsed >= 1 ? Double(asked) / progress.elapsed : nil
+    // What is in a batch comes back when the provider likes.
+    let isPaced = asked >= 3 && progress.elapsed >= 1 && progress.batches == nil
+    let rate = isPaced ? Double(asked) / progress.elapsed : nil
     callsPerSecond = rate
     isFinished = isKnown && left == 0
     secondsLeft = rate.flatMap { isKnown && left > 0 ? Double(left) / $0 : nil }
@@ -171,7 +172,7 @@ extension RunProgress.Stage {
 }
 
 extension BatchProgress {
-  /// `batch 2 of 3: 1240 of 5000 done, submitted 12 min ago`.
+  /// `batch 2 of 3: 1240 of 5000 done, submitted 12 m 0 s ago`.
   var words: String {
     "batch \(number) of \(count): \(done) of \(size) done, "
       + "submitted \(HumanNumber.duration(seconds: seconds)) ago"

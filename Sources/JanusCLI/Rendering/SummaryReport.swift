@@ -120,8 +120,9 @@ struct SummaryReport {
     }
     if summary.wasInterrupted || summary.error != nil {
       let isAnswered = summary.askedCount + summary.journalledCount > 0
+      let start = summary.batchedCount > 0 ? "To continue:" : "To try again:"
       console.note(
-        isAnswered ? "What was answered is kept. To continue:" : "To try again:", command: command)
+        isAnswered ? "What was answered is kept. To continue:" : start, command: command)
     } else if let bound = summary.bound {
       console.note(
         "What was answered is kept. To continue, with \(bound.option) again or a higher one:",

@@ -205,7 +205,8 @@ extension BatchDesk {
     if !results.isEmpty, batch.known.calls.allSatisfy({ outcomes[$0.id] == nil }) {
       return await takeOther(than: batch)
     }
-    let without = answers.filter { if case .failure = $0.answer { true } else { false } }.map(\.call)
+    let without = answers.filter { if case .failure = $0.answer { true } else { false } }.map(
+      \.call)
     do {
       if !without.isEmpty { try await journal.release(without, ofBatch: batch.known.row) }
     } catch {

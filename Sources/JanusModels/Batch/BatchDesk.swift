@@ -119,7 +119,8 @@ final class BatchDesk: Sendable {
     to request: ChatRequest, as call: BatchedCall, seed: UInt64?,
     without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
-    let order = try state.withLock { $0.owners[call] == nil && $0.early[call] == nil }
+    let order =
+      try state.withLock { $0.owners[call] == nil && $0.early[call] == nil }
       ? Order(
         call: call,
         line: provider.batchLine(for: request, id: call.id, seed: seed, without: dropped)) : nil
@@ -234,7 +235,9 @@ extension BatchDesk {
       state.batches[batch.known.row] = nil
       for (call, answer) in answers {
         state.owners[call] = nil
-        if state.waiting[call] == nil, case .success(let reply) = answer { state.early[call] = reply }
+        if state.waiting[call] == nil, case .success(let reply) = answer {
+          state.early[call] = reply
+        }
       }
     }
     resume(answers)

@@ -82,7 +82,9 @@ extension Journal {
   }
 
   /// Lets calls go out of a batch without an answer: they are to be asked again.
-  func release(_ calls: some Collection<BatchedCall> & Sendable, ofBatch row: Int64) throws(JournalError) {
+  func release(_ calls: some Collection<BatchedCall> & Sendable, ofBatch row: Int64)
+    throws(JournalError)
+  {
     try writing { () throws(SQLiteError) in
       try inTransaction { () throws(SQLiteError) in
         let delete = try connection.prepare(

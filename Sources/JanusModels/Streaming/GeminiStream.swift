@@ -19,7 +19,8 @@ struct GeminiStream: StreamedAnswer {
   }
 
   var text: String {
-    parts.filter { $0["thought"]?.boolValue != true }.compactMap { $0["text"]?.stringValue }.joined()
+    parts.filter { $0["thought"]?.boolValue != true }.compactMap { $0["text"]?.stringValue }
+      .joined()
   }
 
   var whole: JSONValue? {

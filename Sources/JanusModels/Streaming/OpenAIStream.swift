@@ -17,7 +17,8 @@ struct OpenAIStream: StreamedAnswer {
   mutating func take(_ event: JSONValue) {
     // The chunk with the usage has no choices.
     if let usage = event["usage"], usage != .null { self.usage = usage }
-    guard let choice = event["choices"]?.arrayValue?.first(where: { ($0["index"]?.intValue ?? 0) == 0 })
+    guard
+      let choice = event["choices"]?.arrayValue?.first(where: { ($0["index"]?.intValue ?? 0) == 0 })
     else { return }
     hasChoice = true
     if let piece = choice["text"]?.stringValue {

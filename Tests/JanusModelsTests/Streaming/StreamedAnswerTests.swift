@@ -69,7 +69,8 @@ struct StreamedAnswerTests {
         #"{"choices":[{"index":0,"delta":{"refusal":"not."}}]}"#,
         #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#,
       ], end: ["[DONE]"],
-      whole: #"{"choices":[{"message":{"content":null,"refusal":"I cannot."},"finish_reason":"stop"}]}"#
+      whole:
+        #"{"choices":[{"message":{"content":null,"refusal":"I cannot."},"finish_reason":"stop"}]}"#
     ),
   ]
 
@@ -140,7 +141,9 @@ struct StreamedAnswerTests {
     ),
     Recording(
       "a prompt that was blocked", [],
-      end: [#"{"promptFeedback":{"blockReason":"SAFETY"},"usageMetadata":{"promptTokenCount":12}}"#],
+      end: [
+        #"{"promptFeedback":{"blockReason":"SAFETY"},"usageMetadata":{"promptTokenCount":12}}"#
+      ],
       whole:
         #"{"promptFeedback":{"blockReason":"SAFETY"},"usageMetadata":{"promptTokenCount":12}}"#),
   ]
