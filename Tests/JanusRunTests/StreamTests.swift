@@ -60,7 +60,8 @@ struct StreamTests {
       model: Self.model(provider, bench))
     #expect(result.status == 0 && result.count("records") == 4, "\(result.errors)")
     #expect(result.count("retries") == 2)
-    #expect(bench.server.answeredBodies.values.allSatisfy { $0 == 1 })
+    // Anthropic has no seeds, so samples of one prompt are equal there.
+    #expect(bench.server.answeredBodies.values.reduce(0, +) == result.count("asked"))
   }
 
   @Test("say when a server falls silent, and after how much")
