@@ -207,8 +207,10 @@ public struct GenerationRun: Sendable {
   /// Lets the display see what goes on at the servers.
   private func watch(_ caller: ModelCaller) {
     // The journal is closed with the last reference to its caller, also while the display is still up.
+    let isInBatches = options.batchPoll != nil
     monitor.addLive { [weak caller, prices, names = configuration.serverNames] progress in
       progress.inFlight = caller?.inFlight ?? 0
+      progress.isInBatches = isInBatches
       progress.batches = caller?.batches
       progress.pause = caller?.pause.map { pause in
         RunProgress.Pause(

@@ -118,11 +118,12 @@ struct PlainProgressTests {
     #expect(plain.lastLine(for: progress)?.contains("derivations 2/?") == true)
   }
 
-  @Test("speaks of a batch when it is submitted, and no pace is told while it is away")
+  @Test("speaks of a batch when it is submitted, and of no pace")
   func batches() {
     var plain = PlainProgress()
     var progress = RunProgress(stages: [.init(name: "seeds", total: 9, done: 3)], elapsed: 2)
     #expect(plain.line(for: progress)?.contains("calls/") == true)
+    progress.isInBatches = true
     progress.batches = BatchProgress(number: 1, count: 2, done: 1, size: 4, seconds: 720)
     #expect(
       plain.line(for: progress)

@@ -157,7 +157,7 @@ struct Pace {
     let isKnown = !totals.isEmpty && totals.count == progress.stages.count
     let left = zip(progress.stages, totals).reduce(0) { $0 + max(0, $1.1 - $1.0.settled) }
     // What is in a batch comes back when the provider likes.
-    let isPaced = asked >= 3 && progress.elapsed >= 1 && progress.batches == nil
+    let isPaced = asked >= 3 && progress.elapsed >= 1 && !progress.isInBatches
     let rate = isPaced ? Double(asked) / progress.elapsed : nil
     callsPerSecond = rate
     isFinished = isKnown && left == 0

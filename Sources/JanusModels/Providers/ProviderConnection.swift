@@ -19,6 +19,7 @@ package struct ProviderConnection: Sendable {
   var http: HTTPClient
   /// Where what the server's headers say of limits is noted.
   let rateLimits = RateLimitBoard()
+  private let bodies = RequestBodies()
 
   /// Posts a JSON body to `url`, and takes what comes with status 200 as JSON.
   ///
@@ -37,7 +38,7 @@ package struct ProviderConnection: Sendable {
     let request = HTTPRequest(
       .post, url: url,
       headers: headers + [("Content-Type", "application/json")],
-      body: JSONWriter.bytes(body), timeout: timeout, connectTimeout: connectTimeout,
+      body: bodies.bytes(of: body), timeout: timeout, connectTimeout: connectTimeout,
       firstByteTimeout: firstByteTimeout, stallTimeout: stallTimeout)
     let response = try await send(request, stream: stream)
     if let stream, response.status == 200, response.isEventStream {
