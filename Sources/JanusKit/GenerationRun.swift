@@ -61,12 +61,13 @@ public struct GenerationRun: Sendable {
       servers: servers, journal: session.journal, monitor: monitor)
     terms.watch(caller, on: monitor)
     monitor.addLive { [prices] progress in progress.countCost(prices) }
+    notePendingBatches()
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     terms.noteOmissions(neverTaken, on: monitor)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: terms.concurrency * servers.count)
+      concurrency: isInBatches ? CallOptions.batchConcurrency : terms.concurrency * servers.count)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
     summary.plannedCount = options.samples
@@ -83,6 +84,7 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
+    if isInBatches, !summary.isFinished { summary.batchedCount = callsInBatches }
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
@@ -104,6 +106,23 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
     }
     return summary
+  }
+
+  private var isInBatches: Bool { terms.options.batchPoll != nil }
+
+  /// How many calls are in batches that were not fetched yet.
+  private var callsInBatches: Int {
+    let batches = (try? JournalReader(path: workspace.journalPath)?.pendingBatches()) ?? []
+    return batches.reduce(0) { $0 + $1.left }
+  }
+
+  /// Says that calls may be asked a second time that are in batches.
+  private func notePendingBatches() {
+    let left = isInBatches ? 0 : callsInBatches
+    guard left > 0 else { return }
+    monitor.note(
+      "\(left) calls of earlier runs are in batches that were not fetched yet; `--batch` fetches them, and without it they are asked again."
+    )
   }
 
   var plan: any CallPlan {
