@@ -69,7 +69,7 @@ public struct GenerationRun: Sendable {
     var calls = options.calls
     // How the writer samples is no affair of the judge's, and neither are its key and prices.
     calls.parameters = SamplingParameters(seed: options.calls.parameters.seed)
-    (calls.key, calls.inputPrice, calls.outputPrice) = (nil, nil, nil)
+    (calls.key, calls.inputPrice, calls.outputPrice, calls.batchPoll) = (nil, nil, nil, nil)
     let configuration = try ModelConfiguration.resolve(name, in: settings.files)
     return (
       try SynthesisModels([.model: [configuration]], for: manifest, options: calls),
@@ -116,13 +116,14 @@ public struct GenerationRun: Sendable {
     } else {
       monitor.addLive { [weak monitor] in $0.cost = monitor?.cost }
     }
+    notePendingBatches()
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     terms.noteOmissions(neverTaken, on: monitor)
     let gate = try makeGate(journal: session.journal, sharing: shared)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: terms.concurrency * servers.count, gate: gate,
+      concurrency: isInBatches ? CallOptions.batchConcurrency : terms.concurrency * servers.count, gate: gate,
       duplicates: options.acceptance.duplicateThreshold.map { DuplicateGate(threshold: $0) })
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
@@ -140,6 +141,7 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
+    if isInBatches, !summary.isFinished { summary.batchedCount = callsInBatches }
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
@@ -161,6 +163,23 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
     }
     return summary
+  }
+
+  private var isInBatches: Bool { terms.options.batchPoll != nil }
+
+  /// How many calls are in batches that were not fetched yet.
+  private var callsInBatches: Int {
+    let batches = (try? JournalReader(path: workspace.journalPath)?.pendingBatches()) ?? []
+    return batches.reduce(0) { $0 + $1.left }
+  }
+
+  /// Says that calls may be asked a second time that are in batches.
+  private func notePendingBatches() {
+    let left = isInBatches ? 0 : callsInBatches
+    guard left > 0 else { return }
+    monitor.note(
+      "\(left) calls of earlier runs are in batches that were not fetched yet; `--batch` fetches them, and without it they are asked again."
+    )
   }
 
   var plan: any CallPlan {

@@ -23,7 +23,10 @@ struct ModelTerms: Sendable {
   }
   var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
   var timeouts: CallTimeouts {
-    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
+    CallTimeouts(
+      connect: options.connectTimeout, firstByte: options.firstByteTimeout,
+      stall: options.stallTimeout, total: options.timeout
+    ).filled(
       from: configuration.timeouts
     ).filled(
       from: CallTimeouts(
@@ -50,6 +53,7 @@ struct ModelTerms: Sendable {
       .without(configuration.omittedParameters)
     prices = try Self.prices(of: configuration, options: options)
     try checkBudget()
+    if options.batchPoll != nil { try checkBatches() }
   }
 
   private static func prices(
@@ -67,7 +71,9 @@ struct ModelTerms: Sendable {
       }
       return nil
     }
-    return TokenPrices(input: input, output: output)
+    // All who offer batches ask half of the price for them.
+    let share = options.batchPoll == nil ? 1 : 0.5
+    return TokenPrices(input: input * share, output: output * share)
   }
 
   /// A budget holds only where the most that a call can come to is known before it goes out.
@@ -88,6 +94,17 @@ struct ModelTerms: Sendable {
     }
   }
 
+  /// Batches are of one provider that has them, at one address.
+  private func checkBatches() throws(JanusError) {
+    do { try ProviderCatalog.require([.batch], of: configuration) } catch { throw JanusError(error) }
+    guard configuration.baseURLs.count < 2 else {
+      throw JanusError(
+        "--batch asks at one address, and \(configuration) has \(configuration.baseURLs.count).",
+        remedy: "Name one of them: --model \(configuration.name.label)@https://HOST.",
+        exitCode: .usage)
+    }
+  }
+
   /// The addresses to which a key would go without encryption, other than on this machine.
   func exposedURLs(_ variables: ModelVariables) -> [String] {
     ProviderCatalog.exposedURLs(of: configuration, key: options.key, variables: variables)
@@ -104,7 +121,8 @@ struct ModelTerms: Sendable {
       let needs = needs.union(structured.capability.map { [$0] } ?? [])
       try ProviderCatalog.require(needs, of: configuration)
       return try ProviderCatalog.servers(
-        for: configuration, key: options.key, timeouts: timeouts, http: http,
+        for: configuration, key: options.key, timeouts: timeouts,
+        stream: options.stream ?? configuration.stream ?? .auto, http: http,
         variables: variables, note: { [monitor] in monitor.note($0) })
     } catch {
       throw JanusError(error)
@@ -117,10 +135,13 @@ struct ModelTerms: Sendable {
     monitor: RunMonitor
   ) -> ModelCaller {
     ModelCaller(
-      servers: servers, journal: journal, retries: options.retries, limits: limits,
+      servers: servers, journal: journal, retries: options.retries,
+      limits: options.batchPoll == nil
+        ? limits : CallLimits(concurrency: CallOptions.batchConcurrency),
       budget: Budget(options.budget, prices: prices), sharing: shared, patience: patience,
       asksAfresh: options.asksAfresh, structured: structured,
       maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
+      batchPoll: options.batchPoll,
       report: { [prices] in monitor.record($0, prices: prices) })
   }
 
@@ -135,8 +156,11 @@ struct ModelTerms: Sendable {
   /// Lets the display see what goes on at the servers.
   func watch(_ caller: ModelCaller, on monitor: RunMonitor) {
     // The journal is closed with the last reference to its caller, also while the display is still up.
+    let isInBatches = options.batchPoll != nil
     monitor.addLive { [weak caller, names = configuration.serverNames] progress in
       progress.inFlight += caller?.inFlight ?? 0
+      progress.isInBatches = isInBatches
+      progress.batches = progress.batches ?? caller?.batches
       progress.pause =
         progress.pause
         ?? caller?.pause.map { pause in

@@ -79,6 +79,7 @@ struct RunRecord {
       "fresh": .bool(terms.options.asksAfresh),
       "retries": .int(terms.options.retries),
       "concurrency": .int(terms.limits.concurrency),
+      "batch": .bool(terms.options.batchPoll != nil),
       "timeout": terms.timeouts.total.map(JSONValue.double) ?? .null,
     ]
   }
@@ -116,6 +117,8 @@ extension ModelTerms {
       "requests_per_minute": limits.requestsPerMinute.map(JSONValue.int) ?? .null,
       "tokens_per_minute": limits.tokensPerMinute.map(JSONValue.int) ?? .null,
       "connect_timeout": timeouts.connect.map(JSONValue.double) ?? .null,
+      "first_byte_timeout": timeouts.firstByte.map(JSONValue.double) ?? .null,
+      "stall_timeout": timeouts.stall.map(JSONValue.double) ?? .null,
       "patience": .double(patience.seconds),
       "max_cost": budget.cost.map(JSONValue.double) ?? .null,
       "max_total_tokens": budget.tokens.map(JSONValue.int) ?? .null,

@@ -3,6 +3,7 @@ import JanusKit
 import JanusModels
 
 extension StructuredOutput: ParameterValue {}
+extension StreamMode: ParameterValue {}
 
 /// How models are asked: what all commands that ask any take alike.
 enum CallParameters {
@@ -79,6 +80,18 @@ enum CallParameters {
     "--connect-timeout", default: Duration.seconds(CallTimeouts.defaultConnect),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
     help: "The longest wait for a connection. It beats what models.yaml says.")
+  static let firstByteTimeout = Option<Duration?>(
+    "--first-byte-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest wait for the first piece of an answer. It beats what models.yaml says.")
+  static let stallTimeout = Option<Duration?>(
+    "--stall-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest silence in the middle of an answer. It beats what models.yaml says.")
+  static let stream = Option<StreamMode?>(
+    "--stream", placeholder: "when", group: running,
+    help: """
+      Whether answers are taken piece by piece as the model writes them, so that silence is noticed: always, \
+      never, or auto, where one of the two limits above is set. It beats what models.yaml says.
+      """)
   static let patience = Option(
     "--patience", default: Duration.seconds(Patience.defaultSeconds),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
@@ -115,8 +128,8 @@ enum CallParameters {
   ]
   /// Those that matter only where something is asked.
   static let asking: [any Parameter] = [
-    structured, maxTokensBound, retries, timeout, connectTimeout, patience, maxCost, maxTotalTokens,
-    maxCalls, maxTime, fresh,
+    structured, maxTokensBound, retries, timeout, connectTimeout, firstByteTimeout, stallTimeout, stream,
+    patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh,
   ]
 
   /// What those for planning say.
@@ -140,6 +153,9 @@ enum CallParameters {
     options.retries = arguments[retries]
     options.timeout = arguments.given(timeout).map { $0 / .seconds(1) }
     options.connectTimeout = arguments.given(connectTimeout).map { $0 / .seconds(1) }
+    options.firstByteTimeout = arguments[firstByteTimeout].map { $0 / .seconds(1) }
+    options.stallTimeout = arguments[stallTimeout].map { $0 / .seconds(1) }
+    options.stream = arguments[stream]
     options.patience = arguments.given(patience).map { $0 / .seconds(1) }
     options.budget = Budget.Limits(
       cost: arguments[maxCost], tokens: arguments[maxTotalTokens], calls: arguments[maxCalls],

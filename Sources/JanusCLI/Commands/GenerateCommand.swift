@@ -28,10 +28,21 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + CallParameters.asking + [
-      dedup, filter, judge, leastScore,
-      provenance, reasoning, dryRun, json, hubRepository, hubToken, hubAppend,
+      dedup, filter, judge, leastScore, batch, poll, provenance, reasoning, dryRun, json, hubRepository,
+      hubToken, hubAppend,
     ]
 
+  private static let batch = Flag(
+    "--batch", group: CallParameters.running,
+    help: """
+      Ask by the provider's batch interface: at half the price, and answered within a day. Stopped at any moment, \
+      the same command goes on waiting, and submits nothing again.
+      """)
+  private static let poll = Option(
+    "--poll", default: Duration.seconds(CallOptions.defaultBatchPoll),
+    in: .between(.milliseconds(10), .seconds(86_400)), group: CallParameters.running,
+    help:
+      "How long to wait at first between two looks at a batch; later up to twenty times as long.")
   private static let provenance = Flag(
     "--provenance", default: true, group: GenerationParameters.output,
     help: "Say in each record where it came from.")
@@ -92,11 +103,13 @@ struct GenerateCommand: Command {
     if arguments[Self.reasoning], !arguments[Self.provenance] {
       throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
     }
+    try Self.checkBatch(arguments)
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
     options.calls = CallParameters.all(arguments)
     options.acceptance = try Self.acceptance(arguments)
+    if arguments[Self.batch] { options.calls.batchPoll = arguments[Self.poll] / .seconds(1) }
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
     options.commandLine = [arguments.command] + arguments.words
@@ -120,6 +133,27 @@ struct GenerateCommand: Command {
         .other("--dedup, --filter and --judge need --samples: how many are to be accepted."))
     }
     return acceptance
+  }
+
+  private static func checkBatch(_ arguments: ParsedArguments) throws {
+    guard arguments[batch] else {
+      if arguments.isGiven(poll) {
+        throw arguments.usageError(.other("--poll says nothing without --batch."))
+      }
+      return
+    }
+    // With --fresh, the command that continues would submit everything anew; the others are about single calls.
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--fresh", arguments[CallParameters.fresh]),
+      ("--concurrency", arguments.isGiven(CallParameters.concurrency)),
+      ("--requests-per-minute", arguments.isGiven(CallParameters.requestsPerMinute)),
+      ("--tokens-per-minute", arguments.isGiven(CallParameters.tokensPerMinute)),
+      ("--stream", arguments.isGiven(CallParameters.stream)),
+      ("--first-byte-timeout", arguments.isGiven(CallParameters.firstByteTimeout)),
+    ]
+    for other in others where other.isGiven {
+      throw arguments.usageError(.conflict("--batch", other.name))
+    }
   }
 
   func run(_ console: Console) async throws -> ExitCode {

@@ -1,5 +1,6 @@
 internal import JanusCore
 internal import JanusPlatform
+internal import Synchronization
 
 /// The durable store of calls: every answer that came is kept, so that none is asked, or paid for, twice.
 ///
@@ -13,7 +14,7 @@ public actor Journal {
     public var attempt: Int
     public var request: ChatRequest
     public var reply: ChatReply
-    /// How long the answer took.
+    /// How long the answer took; 0 where nobody knows, as of those in batches.
     public var seconds: Double
   }
 
@@ -33,7 +34,7 @@ public actor Journal {
   /// The calls that were answered before this run, so that new ones need not be looked up.
   private nonisolated let known: Set<UInt64>
 
-  private let connection: SQLiteConnection
+  let connection: SQLiteConnection
   private let select: SQLiteStatement
   private let insertAnswer: SQLiteStatement
   private let insertPrompt: SQLiteStatement
@@ -42,7 +43,10 @@ public actor Journal {
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
   private var lastPrompt: (content: ChatRequest.Content, row: Int64)?
-  private var waiting: [Waiter] = []
+  /// Whether any call is in a batch.
+  var hasBatchedCalls: Bool
+  /// Apart from the actor, so that no answer has to wait for its thread only to stand in line.
+  private nonisolated let waiting = Mutex<[Waiter]>([])
   private var lastCommit = ContinuousClock.now
   private static let commitInterval = Duration.milliseconds(5)
 
@@ -86,6 +90,8 @@ public actor Journal {
         return true
       }
       self.known = known
+      hasBatchedCalls =
+        try connection.prepare("SELECT count(*) FROM batch_calls").first { $0.int(0) } != 0
     } catch {
       throw JournalError(error, path: path)
     }
@@ -115,10 +121,13 @@ public actor Journal {
   }
 
   /// Keeps an answer; returns once it is durable.
-  public func append(_ entry: Entry) async throws(JournalError) {
+  public nonisolated func append(_ entry: Entry) async throws(JournalError) {
     let result = await withCheckedContinuation { continuation in
-      waiting.append(Waiter(entry: entry, continuation: continuation))
-      if waiting.count == 1 { Task { await self.commitSoon() } }
+      let isFirst = waiting.withLock { waiting in
+        waiting.append(Waiter(entry: entry, continuation: continuation))
+        return waiting.count == 1
+      }
+      if isFirst { Task { await commitSoon() } }
     }
     try result.get()
   }
@@ -133,8 +142,8 @@ public actor Journal {
   }
 
   private func commit() {
-    let batch = waiting
-    waiting.removeAll(keepingCapacity: true)
+    var batch: [Waiter] = []
+    waiting.withLock { swap(&$0, &batch) }
     let result: Result<Void, JournalError>
     do {
       try connection.execute("BEGIN IMMEDIATE")
@@ -167,6 +176,10 @@ public actor Journal {
       .real(entry.seconds),
       .real(WallClock.now),
       entry.reply.reasoning.map { .text($0) } ?? .null,
+    ])
+    guard hasBatchedCalls else { return }
+    try connection.prepare("DELETE FROM batch_calls WHERE key = ? AND attempt = ?").run([
+      .blob(entry.key.bytes), .integer(Int64(entry.attempt)),
     ])
   }
 

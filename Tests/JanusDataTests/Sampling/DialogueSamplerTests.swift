@@ -12,9 +12,9 @@ struct DialogueSamplerTests {
     ],
   ]
 
-  private func sample(
-    _ stretch: DialogueSampler.Stretch, rounds: Int, seed: UInt64 = 0
-  ) -> JSONObject? {
+  private func sample(_ stretch: DialogueSampler.Stretch, rounds: Int, seed: UInt64 = 0)
+    -> JSONObject?
+  {
     DialogueSampler(rounds: rounds, stretch: stretch, seed: seed).sample(talk, number: 0)
   }
 
