@@ -44,7 +44,7 @@ lint: ## Check the form of the sources.
 format: ## Bring the sources into form.
 	swift format --in-place --parallel --recursive $(sources)
 
-benchmark: ## Measure throughput, memory and start-up against their goals.
+benchmark: ## Measure throughput, memory and start-up against their goals, and beside peers.
 	@scripts/bootstrap --benchmarks
 	$(build)
 	@Benchmarks/run --janus $(janus)

@@ -211,9 +211,11 @@ public struct GenerationRun: Sendable {
       if let capability = structured.capability {
         try ProviderCatalog.require([capability], of: configuration)
       }
+      var configuration = configuration
+      configuration.concurrency = concurrency
       return try ProviderCatalog.servers(
         for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
-        variables: settings.variables)
+        variables: settings.variables, note: { [monitor] in monitor.note($0) })
     } catch {
       throw JanusError(error)
     }

@@ -32,9 +32,10 @@ public struct ModelSettings: Sendable {
     variables = ModelVariables(
       project: Self.variables(in: path, into: &found), projectPath: path
     ) { process[$0] }
-    let own = Self.file(Path.join(folder, ModelsFile.fileName), into: &found)
+    let own = Self.file(
+      Path.join(folder, ModelsFile.fileName), isOfProject: true, into: &found)
     let users = Self.userFolder(process).flatMap {
-      Self.file(Path.join($0, ModelsFile.fileName), into: &found)
+      Self.file(Path.join($0, ModelsFile.fileName), isOfProject: false, into: &found)
     }
     files = [own?.ofProject, users].compactMap(\.self)
     self.folder = folder
@@ -50,11 +51,13 @@ public struct ModelSettings: Sendable {
     return environment.text("HOME").map { Path.join($0, ".config/janus") }
   }
 
-  private static func file(_ path: String, into found: inout [Diagnostic]) -> ModelsFile? {
+  private static func file(
+    _ path: String, isOfProject: Bool, into found: inout [Diagnostic]
+  ) -> ModelsFile? {
     do {
       let bytes = try FileSystem.read(path, limit: YAMLReader.largestText)
       let (file, diagnostics) = ModelsFileReader.read(
-        try YAMLReader.read(bytes, path: path), path: path)
+        try YAMLReader.read(bytes, path: path), path: path, isOfProject: isOfProject)
       found += diagnostics
       return file
     } catch let error as FileError {

@@ -1,10 +1,15 @@
-/// Which model to ask, and where: `provider/name`, optionally `@BASE_URL`; or `offline` alone.
+internal import JanusPlatform
+
+/// Which model to ask, and where: `provider/name`, optionally `@BASE_URL`; `gguf:PATH` for a file; or `offline`
+/// alone.
 public struct ModelName: Hashable, Sendable, CustomStringConvertible {
   public var provider: String
   /// The name by which the provider knows it; it may hold slashes.
   public var name: String
   /// Where its server is; nil for the provider's own address.
   public var baseURL: String?
+  /// The GGUF file that holds it, as it was written; nil if it is not in a file. Never part of data.
+  public var file: String?
 
   public init(provider: String, name: String, baseURL: String? = nil) {
     self.provider = provider
@@ -14,10 +19,23 @@ public struct ModelName: Hashable, Sendable, CustomStringConvertible {
 
   public static let offline = ModelName(provider: "offline", name: "offline")
 
-  /// Reads `offline`, `provider/name` or `provider/name@BASE_URL`.
+  /// The model in a GGUF file, which is named after the file.
+  public init(file: String) {
+    self.init(provider: GGUFFile.provider, name: GGUFFile.modelName(of: file))
+    self.file = file
+  }
+
+  /// Reads `offline`, `provider/name`, `provider/name@BASE_URL` or `gguf:PATH`.
+  ///
+  /// `gguf/name`, as records name such a model, is read too, but does not say where the file is.
   public init(parsing text: String) throws(ModelNameError) {
     if text == "offline" {
       self = .offline
+      return
+    }
+    if text.hasPrefix(GGUFFile.prefix) {
+      self.init(file: String(text.dropFirst(GGUFFile.prefix.count)))
+      guard !name.isEmpty else { throw .noName(text) }
       return
     }
     var name = text[...]
@@ -30,6 +48,10 @@ public struct ModelName: Hashable, Sendable, CustomStringConvertible {
     let provider = String(name[..<slash])
     let model = String(name[name.index(after: slash)...])
     guard !model.isEmpty else { throw .noName(text) }
+    if provider == GGUFFile.provider {
+      self.init(provider: provider, name: model)
+      return
+    }
     guard ProviderCatalog.names.contains(provider) else { throw .unknownProvider(provider, model) }
     guard provider != "offline" else { throw .offlineHasNoModels(text) }
     if baseURL == nil, let at = model.lastIndex(of: "@"),
@@ -50,6 +72,7 @@ public struct ModelName: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     if self == .offline { return "offline" }
+    if let file { return GGUFFile.prefix + file }
     return "\(provider)/\(name)" + (baseURL.map { "@\($0)" } ?? "")
   }
 

@@ -5,6 +5,8 @@ public enum ModelNameError: UserFacingError, Equatable {
   /// It has no provider, and is none of the names that a `models.yaml` defines.
   case unknownName(String, defined: [String])
   case noName(String)
+  /// It is in a file, but nothing says where that is.
+  case noFile(String)
   case unknownProvider(String, String)
   case offlineHasNoModels(String)
   /// What stands behind the `@` is a server, but nothing says how to speak to it.
@@ -15,6 +17,7 @@ public enum ModelNameError: UserFacingError, Equatable {
     case .noProvider(let text): "The model \"\(text)\" has no provider."
     case .unknownName(let text, _): "There is no model \"\(text)\" in models.yaml."
     case .noName(let text): "The model \"\(text)\" has no name behind its provider."
+    case .noFile(let text): "The model \"\(text)\" is in a file, and nothing says in which."
     case .unknownProvider(let provider, _): "There is no provider \"\(provider)\"."
     case .addressWithoutScheme(_, let address):
       "The address \"\(address)\" has no http:// before it."
@@ -37,6 +40,8 @@ public enum ModelNameError: UserFacingError, Equatable {
         "It defines \(defined.joined(separator: ", ")). Other models are written provider/name."
       }
     case .noName: "Write provider/name, for example openai/gpt-5.4-mini."
+    case .noFile(let text):
+      "Write gguf:PATH, for example gguf:models/\(text.split(separator: "/").last ?? "").gguf."
     case .unknownProvider(let provider, let name):
       "\(Self.advice(provider, name))The providers are \(ProviderCatalog.namesInWords). Any OpenAI-compatible server works as `openai/\(name)@http://HOST:PORT/v1`."
     case .addressWithoutScheme(let name, let address): "Write \(name)@http://\(address)."

@@ -32,6 +32,8 @@ public enum ProviderError: UserFacingError, Equatable {
   case unsupportedParameter(DroppableParameter, message: String)
   /// Nothing has had success for so many seconds; with the last fault, in words.
   case noSuccess(seconds: Double, last: String)
+  /// The model is in a file, and cannot be served from it.
+  case local(LocalModelError)
   case cancelled
 
   /// That a provider does not offer `capability`, with those that do.
@@ -75,6 +77,7 @@ public enum ProviderError: UserFacingError, Equatable {
       "The server refuses the parameter \(parameter.rawValue): \(message)"
     case .noSuccess(let seconds, let last):
       "No call has had success for \(Int(seconds.rounded())) s. The last: \(last)"
+    case .local(let error): error.summary
     case .cancelled: "Interrupted."
     }
   }
@@ -104,6 +107,7 @@ public enum ProviderError: UserFacingError, Equatable {
       "Check the address, and whether this machine is on the network, then give the same command again."
     case .untrustedCertificate: "Use the host's right name, or install its authority's certificate."
     case .badURL: "Write it as http://HOST:PORT/v1."
+    case .local(let error): error.remedy
     case .timedOut: "A longer `--timeout` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
     case .noSuccess:
@@ -121,6 +125,7 @@ public enum ProviderError: UserFacingError, Equatable {
       .untrustedCertificate, .noSuccess:
       .unreachable
     case .badURL, .missingBaseURL, .unsupported: .usage
+    case .local(let error): error.exitCode
     case .cancelled: .interrupted
     default: .failure
     }

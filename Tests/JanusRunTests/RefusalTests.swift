@@ -119,6 +119,20 @@ struct RefusalTests {
     #expect(bad.errors.contains("To try again: janus generate") && !bad.errors.contains("kept"))
   }
 
+  @Test("of a model that Ollama has not, with the command that fetches it")
+  func notPulled() async throws {
+    let message = "model 'qwen3:8b' not found, try pulling it first"
+    let bench = try RunBench { _, _ in
+      .status(404, body: #"{"error":{"message":"\#(message)","type":"not_found_error"}}"#)
+    }
+    defer { bench.close() }
+    let result = try await bench.generate(
+      ["-c", "1"], model: "ollama/qwen3:8b@\(bench.server.baseURL)")
+    #expect(result.status == 69 && bench.server.requests.count <= 2)
+    #expect(result.errors.contains("The model ollama/qwen3:8b is not there: \(message)"))
+    #expect(result.errors.contains("`ollama pull qwen3:8b` gets it."), "\(result.errors)")
+  }
+
   @Test(
     "without a key before anything is asked or written", arguments: ["openai/gpt-x", "gemini/x"])
   func noKey(model: String) async throws {

@@ -14,6 +14,7 @@ extension CommandTree {
       Section("Records", [.command(DedupCommand.self), .group(.sample)]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
+      Section("Models", [.command(ModelsCommand.self)]),
       Section("More", [.command(CompletionsCommand.self)]),
     ],
     defaultCommand: GenerateCommand.self)

@@ -6,6 +6,10 @@ public struct ModelConfiguration: Hashable, Sendable {
   public var alias: String?
   /// Where its servers are; empty for the provider's own. Calls are spread over them.
   public var baseURLs: [String]
+  /// The GGUF file that holds it, for a server that is started for it; nil for models of other servers.
+  public var file: String?
+  /// How that server is started.
+  public var localServer = LocalServerOptions()
   /// Who said ``baseURLs``.
   public var addressOrigin = AddressOrigin.user
   /// The variable that holds the key; nil for the provider's usual one.
@@ -31,12 +35,14 @@ public struct ModelConfiguration: Hashable, Sendable {
   /// Seconds for which a run goes on without any success; nil for the usual.
   public var patience: Double?
 
-  /// - Parameter name: Where it has an address, that is the only one.
+  /// - Parameter name: Where it has an address, that is the only one. The path of a file is taken as it is.
   public init(_ name: ModelName) {
     self.name = ModelName(provider: name.provider, name: name.name)
     baseURLs = name.baseURL.map { [$0] } ?? []
     parameters = SamplingParameters()
     omittedParameters = []
+    file = name.file
+    if file != nil { concurrency = LocalServerOptions.usualParallel }
     timeouts = CallTimeouts()
   }
 

@@ -28,6 +28,9 @@ package struct ModelVariables: Sendable {
     process(name) == nil && project[name] != nil ? .project(path: projectPath) : .user
   }
 
+  /// What the process was started with, whatever the project's file says; nil if that is nothing.
+  func ofProcess(_ name: String) -> String? { process(name).flatMap { $0.isEmpty ? nil : $0 } }
+
   /// What the project's file says, whatever the process has; nil if it says nothing.
   func ofProject(_ name: String) -> String? {
     project[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -1,4 +1,5 @@
 internal import JanusCore
+internal import JanusPlatform
 
 /// What one `models.yaml` says: the models that it names, in its order.
 public struct ModelsFile: Hashable, Sendable {
@@ -42,8 +43,10 @@ extension ModelConfiguration {
     if let model = files.lazy.compactMap({ $0.model(named: text) }).first { return model }
     let defined = files.flatMap { $0.models.compactMap(\.alias) }
     do throws(ModelNameError) {
-      var model = ModelConfiguration(try ModelName(parsing: text))
+      let name = try ModelName(parsing: text)
+      var model = ModelConfiguration(name)
       model.addressOrigin = origin
+      if name.isInFile { model.file = try name.path(saidBy: origin) }
       return model
     } catch {
       guard case .noProvider = error, !defined.isEmpty else { throw error }
@@ -51,5 +54,24 @@ extension ModelConfiguration {
       guard isNear || ProviderCatalog.guess(for: text) == nil else { throw error }
       throw .unknownName(text, defined: defined)
     }
+  }
+}
+
+extension ModelName {
+  var isInFile: Bool { provider == GGUFFile.provider }
+
+  /// Where its file is: beside the file that says so, or where the command was given.
+  /// - Throws: ``ModelNameError/noFile(_:)``.
+  func path(saidBy origin: AddressOrigin) throws(ModelNameError) -> String {
+    guard let file else { throw .noFile(description) }
+    switch origin {
+    case .project(let path): return self.path(inFolderOf: path) ?? file
+    case .user: return GGUFFile.expanded(file)
+    }
+  }
+
+  /// Where its file is if a file at `path` names it; nil if it is in none.
+  func path(inFolderOf path: String) -> String? {
+    file.map { Path.join(Path.parent(of: path), GGUFFile.expanded($0)) }
   }
 }

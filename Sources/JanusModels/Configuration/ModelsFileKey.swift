@@ -17,6 +17,7 @@ package enum ModelsFileKey {
     case prices
     case timeouts
     case patience
+    case server
   }
 
   package enum Parameter: String, CaseIterable {
@@ -35,6 +36,14 @@ package enum ModelsFileKey {
       case .seed: .seed
       }
     }
+  }
+
+  package enum Server: String, CaseIterable {
+    case contextSize = "context_size"
+    case gpuLayers = "gpu_layers"
+    case startTimeout = "start_timeout"
+    case program
+    case arguments
   }
 
   package enum Price: String, CaseIterable {

@@ -6,18 +6,28 @@ package struct ModelsFileReader {
 
   private var values: ModelsFileValues
 
-  private init(path: String) { values = ModelsFileValues(path: path) }
+  /// The file, as messages name it.
+  private let path: String
+  /// Whether somebody else may have written it.
+  private let isOfProject: Bool
+
+  private init(path: String, isOfProject: Bool) {
+    self.path = path
+    self.isOfProject = isOfProject
+    values = ModelsFileValues(path: path)
+  }
 
   /// Reads the models in `root`.
   ///
   /// - Parameters:
   ///   - root: The document; nil of an empty file.
-  ///   - path: The file, as messages name it.
+  ///   - path: The file, as messages name it; models in files are beside it.
+  ///   - isOfProject: Whether somebody else may have written it, so that it must not name programs.
   /// - Returns: The models that can be read, and everything that was found.
   package static func read(
-    _ root: YAMLNode?, path: String
+    _ root: YAMLNode?, path: String, isOfProject: Bool = false
   ) -> (file: ModelsFile, diagnostics: [Diagnostic]) {
-    var reader = ModelsFileReader(path: path)
+    var reader = ModelsFileReader(path: path, isOfProject: isOfProject)
     let models = root.map { reader.models(in: $0) } ?? []
     return (ModelsFile(path: path, models: models), reader.values.sortedDiagnostics)
   }
@@ -47,6 +57,7 @@ package struct ModelsFileReader {
     // Without a name the rest is read all the same, for what is wrong with it.
     var model = ModelConfiguration(name ?? ModelName(provider: "", name: ""))
     model.alias = member.key
+    model.file = name?.path(inFolderOf: path)
     if let node = members[.baseURLs] { model.baseURLs = addresses(node, of: model) }
     model.keyVariable = members[.keyVariable].flatMap { values.variable($0, "key_variable") }
     if let node = members[.parameters] { readParameters(node, of: owner, into: &model) }
@@ -56,7 +67,8 @@ package struct ModelsFileReader {
     }
     model.requestsPerMinute = count(members, .requestsPerMinute, 1...1_000_000_000)
     model.tokensPerMinute = count(members, .tokensPerMinute, 1...1_000_000_000_000)
-    model.concurrency = count(members, .concurrency, 1...10_000)
+    model.concurrency = count(members, .concurrency, 1...10_000) ?? model.concurrency
+    if let node = members[.server] { readServer(node, of: owner, into: &model) }
     if let node = members[.prices] { model.prices = prices(node, of: owner) }
     model.patience = members[.patience].flatMap { values.seconds($0, "patience") }
     if let node = members[.timeouts] { model.timeouts = timeouts(node, of: owner) }
@@ -81,8 +93,10 @@ package struct ModelsFileReader {
 
   private mutating func modelName(_ node: YAMLNode) -> ModelName? {
     guard let text = values.text(node, "model") else { return nil }
-    do {
-      return try ModelName(parsing: text)
+    do throws(ModelNameError) {
+      let name = try ModelName(parsing: text)
+      if name.isInFile, name.file == nil { throw .noFile(text) }
+      return name
     } catch {
       let summary = error.summary.dropLast()
       values.report(
@@ -97,6 +111,8 @@ package struct ModelsFileReader {
       values.report(
         at: node.position, "the model has an address already, behind its name",
         hint: "Leave out one of the two.")
+    } else if model.file != nil {
+      values.report(at: node.position, "a model in a file has no server but its own")
     } else if model.name == .offline {
       values.report(at: node.position, "the offline model has no server")
     }
@@ -118,6 +134,31 @@ extension ModelsFileReader {
       topK: count(members, .topK, 1...1_000_000),
       maxTokens: count(members, .maxTokens, 1...10_000_000),
       seed: count(members, .seed, 0...2_147_483_647))
+  }
+
+  private mutating func readServer(
+    _ node: YAMLNode, of owner: String, into model: inout ModelConfiguration
+  ) {
+    let members = values.members(of: node, as: Key.Server.self, in: "`server` of \(owner)")
+    if model.file == nil, !model.name.provider.isEmpty {
+      values.report(
+        at: node.position, "only models in files have a server that is started for them",
+        hint: "Such a model is written gguf:PATH.")
+    }
+    for key in [Key.Server.program, .arguments] {
+      guard isOfProject, let node = members[key] else { continue }
+      values.report(
+        at: node.position, "a project cannot say which program is started: `\(key.rawValue)`",
+        hint: "Put it into your own models.yaml, or export \(LocalServerProgram.programVariable).")
+    }
+    model.localServer = LocalServerOptions(
+      program: members[.program].flatMap { values.text($0, Key.Server.program.rawValue) },
+      arguments: members[.arguments].map { values.texts($0, Key.Server.arguments.rawValue) } ?? [],
+      contextSize: count(members, .contextSize, 1...100_000_000),
+      gpuLayers: count(members, .gpuLayers, 0...100_000),
+      startTimeout: members[.startTimeout].flatMap {
+        values.seconds($0, Key.Server.startTimeout.rawValue)
+      })
   }
 
   private mutating func prices(_ node: YAMLNode, of owner: String) -> TokenPrices? {

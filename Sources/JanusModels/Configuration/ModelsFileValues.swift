@@ -134,6 +134,16 @@ extension ModelsFileValues {
     return nil
   }
 
+  /// A list of scalars, as they are written.
+  mutating func texts(_ node: YAMLNode, _ key: String) -> [String] {
+    let texts = node.sequence?.map { $0.scalar?.text }
+    guard let texts, !texts.contains(nil) else {
+      report(at: node.position, "`\(key)` must be a list of texts, and is \(kind(of: node))")
+      return []
+    }
+    return texts.compactMap(\.self)
+  }
+
   /// One address, or a list of them.
   mutating func addresses(_ node: YAMLNode, _ key: String) -> [String] {
     let elements = node.sequence ?? [node]

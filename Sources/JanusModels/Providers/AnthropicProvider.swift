@@ -5,7 +5,7 @@ internal import JanusCore
 /// Source: Anthropic API reference, `POST /v1/messages`.
 package struct AnthropicProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
-    name: "anthropic", keyVariables: ["ANTHROPIC_API_KEY"],
+    name: "anthropic", purpose: "Anthropic's Claude", keyVariables: ["ANTHROPIC_API_KEY"],
     defaultBaseURL: "https://api.anthropic.com", baseURLVariable: "ANTHROPIC_BASE_URL",
     modelPrefixes: ["claude"], capabilities: [.chat, .jsonSchema, .batch],
     neverTakes: [.seed, .jsonMode])
@@ -14,7 +14,7 @@ package struct AnthropicProvider: ConfigurableProvider {
   private static let defaultMaxTokens = 4096
 
   package var rateLimits: RateLimitBoard? { connection.rateLimits }
-  private let connection: ProviderConnection
+  let connection: ProviderConnection
 
   package init(_ connection: ProviderConnection) { self.connection = connection }
 
@@ -36,7 +36,7 @@ package struct AnthropicProvider: ConfigurableProvider {
   }
 
   /// The newer version of the interface refuses sampling parameters, the older knows them.
-  private func headers(for body: JSONObject) -> [(name: String, value: String)] {
+  func headers(for body: JSONObject) -> [(name: String, value: String)] {
     let samples = ["temperature", "top_p", "top_k"].contains { body[$0] != nil }
     let version = ("anthropic-version", samples ? "2023-06-01" : "2026-10-21")
     return (connection.key.map { [("x-api-key", $0.value)] } ?? []) + [version]

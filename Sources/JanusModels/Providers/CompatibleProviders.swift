@@ -8,12 +8,12 @@ package struct CompatibleProvider: Sendable {
   /// Its own server is at `url`, nil if each user has another; `urlVariable` names another server, and is
   /// `NAME_BASE_URL` if it is left out. What it `refuses` are parameters that it has no place for.
   init(
-    _ name: String, _ url: String?, key: String, isKeyNeeded: Bool = true,
+    _ name: String, _ purpose: String, _ url: String?, key: String, isKeyNeeded: Bool = true,
     urlVariable: String? = nil, can capabilities: Set<Capability>,
     refuses: Set<DroppableParameter> = [], _ dialect: OpenAIDialect = OpenAIDialect()
   ) {
     manifest = ProviderManifest(
-      name: name, keyVariables: [key], needsKey: isKeyNeeded, defaultBaseURL: url,
+      name: name, purpose: purpose, keyVariables: [key], needsKey: isKeyNeeded, defaultBaseURL: url,
       baseURLVariable: urlVariable ?? "\(name.uppercased())_BASE_URL",
       capabilities: capabilities.union([.chat]),
       neverTakes: refuses.union(capabilities.lackedFormats))
@@ -29,71 +29,80 @@ package enum CompatibleProviders {
   /// Servers that people run themselves. Most take a key only if they were started with one.
   private static let ownServers: [CompatibleProvider] = [
     CompatibleProvider(
-      "ollama", "http://localhost:11434/v1", key: "OLLAMA_API_KEY", isKeyNeeded: false,
+      "ollama", "Ollama, on this machine", "http://localhost:11434/v1", key: "OLLAMA_API_KEY",
+      isKeyNeeded: false,
       can: [.rawCompletion, .jsonSchema, .jsonMode, .embeddings, .seed],
       OpenAIDialect(completion: .ollama, pullCommand: "ollama pull")),
     CompatibleProvider(
-      "vllm", "http://localhost:8000/v1", key: "VLLM_API_KEY", isKeyNeeded: false,
+      "vllm", "vLLM, a server of your own", "http://localhost:8000/v1", key: "VLLM_API_KEY",
+      isKeyNeeded: false,
       can: [
         .rawCompletion, .jsonSchema, .jsonMode, .embeddings, .scores, .logprobs, .seed, .n,
       ],
       OpenAIDialect(completion: .vLLM)),
     // Builds from the end of 2026 on may listen on port 9931.
     CompatibleProvider(
-      "llamacpp", "http://127.0.0.1:8080/v1", key: "LLAMA_API_KEY", isKeyNeeded: false,
+      "llamacpp", "llama.cpp's server, on this machine", "http://127.0.0.1:8080/v1",
+      key: "LLAMA_API_KEY", isKeyNeeded: false,
       can: [.rawCompletion, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed]),
     CompatibleProvider(
-      "lmstudio", "http://localhost:1234/v1", key: "LM_STUDIO_API_KEY", isKeyNeeded: false,
+      "lmstudio", "LM Studio, on this machine", "http://localhost:1234/v1",
+      key: "LM_STUDIO_API_KEY", isKeyNeeded: false,
       can: [.rawCompletion, .jsonSchema, .embeddings, .seed]),
   ]
 
   private static let services: [CompatibleProvider] = [
     CompatibleProvider(
-      "openrouter", "https://openrouter.ai/api/v1", key: "OPENROUTER_API_KEY",
+      "openrouter", "OpenRouter, models of many", "https://openrouter.ai/api/v1",
+      key: "OPENROUTER_API_KEY",
       can: [.jsonSchema, .jsonMode, .logprobs, .seed],
       OpenAIDialect(headers: [("X-Title", "Janus")])),
     CompatibleProvider(
-      "together", "https://api.together.ai/v1", key: "TOGETHER_API_KEY",
+      "together", "Together AI, open models", "https://api.together.ai/v1", key: "TOGETHER_API_KEY",
       can: [.rawCompletion, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n]),
     CompatibleProvider(
-      "fireworks", "https://api.fireworks.ai/inference/v1", key: "FIREWORKS_API_KEY",
+      "fireworks", "Fireworks AI, open models", "https://api.fireworks.ai/inference/v1",
+      key: "FIREWORKS_API_KEY",
       can: [.rawCompletion, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n]),
     CompatibleProvider(
-      "groq", "https://api.groq.com/openai/v1", key: "GROQ_API_KEY",
+      "groq", "Groq, open models, fast", "https://api.groq.com/openai/v1", key: "GROQ_API_KEY",
       can: [.jsonSchema, .jsonMode, .seed, .batch], refuses: [.topK],
       OpenAIDialect(limit: .maxCompletionTokens)),
     CompatibleProvider(
-      "deepseek", "https://api.deepseek.com/v1", key: "DEEPSEEK_API_KEY",
+      "deepseek", "DeepSeek", "https://api.deepseek.com/v1", key: "DEEPSEEK_API_KEY",
       can: [.jsonMode, .logprobs], refuses: [.topK, .seed]),
     CompatibleProvider(
-      "mistral", "https://api.mistral.ai/v1", key: "MISTRAL_API_KEY",
+      "mistral", "Mistral AI", "https://api.mistral.ai/v1", key: "MISTRAL_API_KEY",
       can: [.jsonSchema, .jsonMode, .embeddings, .seed, .n], refuses: [.topK],
       OpenAIDialect(seedName: "random_seed")),
     CompatibleProvider(
-      "zhipu", "https://open.bigmodel.cn/api/paas/v4", key: "ZHIPUAI_API_KEY",
+      "zhipu", "Zhipu GLM, in China", "https://open.bigmodel.cn/api/paas/v4",
+      key: "ZHIPUAI_API_KEY",
       can: [.jsonMode, .embeddings], refuses: [.topK, .seed]),
     // The same models for the rest of the world; their keys are not the same.
     CompatibleProvider(
-      "zai", "https://api.z.ai/api/paas/v4", key: "ZAI_API_KEY",
+      "zai", "Zhipu GLM, elsewhere", "https://api.z.ai/api/paas/v4", key: "ZAI_API_KEY",
       can: [.jsonMode], refuses: [.topK, .seed]),
     CompatibleProvider(
-      "moonshot", "https://api.moonshot.ai/v1", key: "MOONSHOT_API_KEY",
+      "moonshot", "Moonshot Kimi", "https://api.moonshot.ai/v1", key: "MOONSHOT_API_KEY",
       can: [.jsonMode, .n], refuses: [.topK, .seed]),
     CompatibleProvider(
-      "dashscope", "https://dashscope.aliyuncs.com/compatible-mode/v1", key: "DASHSCOPE_API_KEY",
+      "dashscope", "Alibaba Qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1",
+      key: "DASHSCOPE_API_KEY",
       can: [.jsonMode, .embeddings, .seed, .n],
       // The open models (qwen3-32b, …) think unless told not to, and then refuse what is not streamed.
       OpenAIDialect(
         addition: .init(prefix: "qwen3-", suffix: "b", name: "enable_thinking", value: false),
         largestEmbeddingBatch: 10)),
     CompatibleProvider(
-      "azure", nil, key: "AZURE_OPENAI_API_KEY", urlVariable: "AZURE_OPENAI_ENDPOINT",
+      "azure", "OpenAI models in Azure", nil, key: "AZURE_OPENAI_API_KEY",
+      urlVariable: "AZURE_OPENAI_ENDPOINT",
       can: [.jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n], refuses: [.topK],
       OpenAIDialect(
         limit: .maxCompletionTokens, keyHeader: .named("api-key"),
         address: .deployment(apiVersion: "2024-10-21"))),
     CompatibleProvider(
-      "nvidia", "https://integrate.api.nvidia.com/v1", key: "NVIDIA_API_KEY",
+      "nvidia", "NVIDIA, open models", "https://integrate.api.nvidia.com/v1", key: "NVIDIA_API_KEY",
       can: [.rawCompletion, .embeddings, .seed]),
   ]
 }

@@ -5,7 +5,7 @@ internal import JanusCore
 /// Source: Gemini API reference, `models.generateContent`, version v1beta.
 package struct GeminiProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
-    name: "gemini", keyVariables: ["GEMINI_API_KEY", "GOOGLE_API_KEY"],
+    name: "gemini", purpose: "Google's Gemini", keyVariables: ["GEMINI_API_KEY", "GOOGLE_API_KEY"],
     defaultBaseURL: "https://generativelanguage.googleapis.com",
     baseURLVariable: "GEMINI_BASE_URL", modelPrefixes: ["gemini", "gemma"],
     capabilities: [.chat, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n])

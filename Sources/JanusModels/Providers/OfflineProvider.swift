@@ -5,7 +5,8 @@ internal import Synchronization
 /// not for training.
 package final class OfflineProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
-    name: "offline", capabilities: [.chat, .jsonSchema, .jsonMode, .seed],
+    name: "offline", purpose: "built in: for trying, not for training",
+    capabilities: [.chat, .jsonSchema, .jsonMode, .seed],
     neverTakes: [.temperature, .topP, .topK, .maxTokens])
 
   /// What the last requests had in common, so that it is not worked out for each of them.

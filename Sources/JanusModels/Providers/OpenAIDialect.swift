@@ -77,6 +77,15 @@ package struct OpenAIDialect: Sendable {
     }
   }
 
+  /// Where the server lists its models.
+  func modelsURL(base: BaseURL) -> String {
+    switch address {
+    case .deployment(let version) where !base.path.hasSuffix("/v1"):
+      base.appending(path: "/openai/models", defaultQuery: "api-version=\(version)")
+    default: base.appending(path: "/models", defaultVersion: "/v1")
+    }
+  }
+
   func headers(key: Secret?) -> [(name: String, value: String)] {
     guard let key else { return headers }
     switch keyHeader {

@@ -5,7 +5,8 @@ internal import JanusCore
 /// Source: OpenAI API reference, `POST /chat/completions`.
 package struct OpenAIProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
-    name: "openai", keyVariables: ["OPENAI_API_KEY"], defaultBaseURL: "https://api.openai.com/v1",
+    name: "openai", purpose: "OpenAI, and any server that speaks its language",
+    keyVariables: ["OPENAI_API_KEY"], defaultBaseURL: "https://api.openai.com/v1",
     baseURLVariable: "OPENAI_BASE_URL", modelPrefixes: ["gpt", "chatgpt", "o1", "o3", "o4"],
     capabilities: [.chat, .jsonSchema, .jsonMode, .embeddings, .logprobs, .seed, .n, .batch],
     capabilitiesElsewhere: [.rawCompletion])

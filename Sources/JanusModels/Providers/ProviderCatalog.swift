@@ -31,8 +31,10 @@ public enum ProviderCatalog {
   public static var names: [String] { entries.map(\.manifest.name) }
   public static var namesInWords: String { names.joined(separator: ", ") }
 
+  /// The provider of that name. What serves models in files speaks as llama.cpp does.
   package static func entry(_ name: String) -> Entry? {
-    entries.first { $0.manifest.name == name }
+    let name = name == GGUFFile.provider ? GGUFFile.serverProvider : name
+    return entries.first { $0.manifest.name == name }
   }
 
   /// The provider whose models' names begin like `model`; nil if none does.
@@ -49,6 +51,8 @@ extension ProviderCatalog {
   /// What can be asked of a model's provider.
   public static func capabilities(of model: ModelConfiguration) -> Set<Capability> {
     guard let manifest = entry(model.name.provider)?.manifest else { return [] }
+    // Its server is started for chats.
+    if model.file != nil { return manifest.capabilities.subtracting([.embeddings]) }
     return model.baseURLs.isEmpty
       ? manifest.capabilities : manifest.capabilities.union(manifest.capabilitiesElsewhere)
   }
@@ -74,16 +78,18 @@ extension ProviderCatalog {
   ///   - timeouts: What is nil has a default.
   ///   - http: Sends the requests.
   ///   - variables: Where keys and addresses are looked for.
+  ///   - note: Told in words what the server of a model in a file is waited for. That server is started with the
+  ///     first call, and ends with the last reference to what is returned.
   /// - Returns: At least one; nothing was asked yet.
   /// - Throws: ``ProviderError`` where a key or an address is missing, is none, or where a key must not go to
   ///   the address. A server at an address of one's own may well need no key.
   package static func servers(
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
-    variables: ModelVariables
+    variables: ModelVariables, note: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(ProviderError) -> [any ModelProvider] {
     try servers(
       for: model, offering: .chat, key: key, timeouts: timeouts, http: http,
-      variables: variables)
+      variables: variables, note: note)
   }
 
   /// The servers of a model that turns texts into vectors; otherwise as
@@ -112,21 +118,30 @@ extension ProviderCatalog {
 
   private static func servers(
     for model: ModelConfiguration, offering capability: Capability, key: Secret?,
-    timeouts: CallTimeouts, http: HTTPClient, variables: ModelVariables
+    timeouts: CallTimeouts, http: HTTPClient, variables: ModelVariables,
+    note: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
     }
     try require([capability], of: model)
-    let route = try ProviderRoute(
-      to: model, manifest: entry.manifest, key: key, variables: variables)
-    return route.baseURLs.map { baseURL in
+    @Sendable func provider(at baseURL: BaseURL, _ route: ProviderRoute?) -> any ModelProvider {
       entry.make(
         ProviderConnection(
-          baseURL: baseURL, key: route.key, keyOrigin: route.keyOrigin,
+          baseURL: baseURL, key: route?.key, keyOrigin: route?.keyOrigin,
           timeout: timeouts.total ?? CallTimeouts.defaultTotal,
           connectTimeout: timeouts.connect ?? CallTimeouts.defaultConnect, http: http))
     }
+    if let file = model.file {
+      let server = LocalModelServer(
+        file: file, parallel: model.concurrency ?? LocalServerOptions.usualParallel,
+        options: variables.completing(model.localServer), http: http, note: note
+      ) { provider(at: $0, nil) }
+      return [LocalModelProvider(manifest: entry.manifest, server: server)]
+    }
+    let route = try ProviderRoute(
+      to: model, manifest: entry.manifest, key: key, variables: variables)
+    return route.baseURLs.map { provider(at: $0, route) }
   }
 
   /// The provider that answers for a model of which no more is known than its name.

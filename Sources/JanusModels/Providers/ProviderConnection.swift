@@ -19,10 +19,25 @@ package struct ProviderConnection: Sendable {
   func post(
     _ body: JSONValue, to url: String, headers: [(name: String, value: String)]
   ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
-    let request = HTTPRequest(
-      .post, url: url,
-      headers: headers + [("Content-Type", "application/json")],
-      body: JSONWriter.bytes(body), timeout: timeout, connectTimeout: connectTimeout)
+    try await send(
+      HTTPRequest(
+        .post, url: url,
+        headers: headers + [("Content-Type", "application/json")],
+        body: JSONWriter.bytes(body), timeout: timeout, connectTimeout: connectTimeout))
+  }
+
+  /// Gets what is at `url`, otherwise as ``post(_:to:headers:)``.
+  func get(
+    _ url: String, headers: [(name: String, value: String)]
+  ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
+    try await send(
+      HTTPRequest(
+        .get, url: url, headers: headers, timeout: timeout, connectTimeout: connectTimeout))
+  }
+
+  private func send(
+    _ request: HTTPRequest
+  ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
     let response: HTTPResponse
     do {
       response = try await http.send(request)

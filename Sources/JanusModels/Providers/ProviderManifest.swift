@@ -2,6 +2,8 @@
 public struct ProviderManifest: Sendable {
   /// What stands before the slash in a model's name.
   public var name: String
+  /// What it is, in a few words.
+  public var purpose: String
   /// The variables that may hold its key, the first that is set counts; empty if it takes none.
   public var keyVariables: [String]
   /// Whether its own server asks for a key; one at another address may do without.
@@ -20,12 +22,13 @@ public struct ProviderManifest: Sendable {
   public var neverTakes: Set<DroppableParameter>
 
   public init(
-    name: String, keyVariables: [String] = [], needsKey: Bool? = nil,
+    name: String, purpose: String = "", keyVariables: [String] = [], needsKey: Bool? = nil,
     defaultBaseURL: String? = nil, baseURLVariable: String? = nil, modelPrefixes: [String] = [],
     capabilities: Set<Capability> = [.chat], capabilitiesElsewhere: Set<Capability> = [],
     neverTakes: Set<DroppableParameter> = []
   ) {
     self.name = name
+    self.purpose = purpose
     self.keyVariables = keyVariables
     self.needsKey = needsKey ?? !keyVariables.isEmpty
     self.defaultBaseURL = defaultBaseURL
@@ -58,7 +61,7 @@ public enum Capability: String, Hashable, Sendable, CaseIterable {
   /// Many requests at once, answered within a day, for less money.
   case batch
 
-  var inWords: String {
+  public var inWords: String {
     switch self {
     case .chat: "chats"
     case .rawCompletion: "completions of raw text"
@@ -82,4 +85,9 @@ extension Set<Capability> {
     if !contains(.jsonMode) { lacked.insert(.jsonMode) }
     return lacked
   }
+}
+
+extension ProviderManifest {
+  /// Whether its own server is one that people run on their machines.
+  public var isOnThisMachine: Bool { defaultBaseURL.map { BaseURL($0).isLoopback } ?? false }
 }

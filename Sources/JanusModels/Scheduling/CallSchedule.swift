@@ -38,7 +38,7 @@ struct CallSchedule {
     var concurrency: ConcurrencyController
     var breaker = CircuitBreaker()
     var pausedUntil: ContinuousClock.Instant?
-    /// Refusals without an answer in between, and when the last of them came.
+    /// Rounds of refusals without an answer in between, and when the last of them began.
     var refusals = 0
     var lastRefusal: ContinuousClock.Instant?
   }
@@ -135,7 +135,7 @@ struct CallSchedule {
       servers[number].concurrency.answered(after: (now - start) / .seconds(1))
     case .refused(let wait):
       servers[number].breaker.answered()
-      servers[number].concurrency.refused(startedAt: start, now: now)
+      servers[number].concurrency.refused()
       servers[number].refused(wait: wait ?? headers?.pause, startedAt: start, now: now)
     case .absent: servers[number].breaker.foundNobody(now: now)
     case .failed(let isFirst, _): servers[number].breaker.failed(isFirstOfCall: isFirst, now: now)
@@ -218,7 +218,8 @@ extension CallSchedule.Server {
     pausedUntil = max(pausedUntil ?? until, until)
   }
 
-  /// The server asks to go slower: for as long as it says, else longer with each round of refusals.
+  /// The server asks to go slower: for as long as it says, else longer with each round of refusals alone. One among
+  /// answers only means fewer calls at once.
   fileprivate mutating func refused(
     wait: Double?, startedAt start: ContinuousClock.Instant, now: ContinuousClock.Instant
   ) {
@@ -227,8 +228,9 @@ extension CallSchedule.Server {
     if let lastRefusal, start < lastRefusal { return }
     lastRefusal = now
     refusals += 1
+    guard refusals > 1 else { return }
     var seconds = CallSchedule.shortestPause
-    for _ in 1..<min(refusals, 16) { seconds = min(CallSchedule.longestPause, seconds * 2) }
+    for _ in 2..<min(refusals, 16) { seconds = min(CallSchedule.longestPause, seconds * 2) }
     pause(until: now.advanced(by: .seconds(seconds)))
   }
 }

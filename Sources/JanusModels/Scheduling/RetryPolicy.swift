@@ -30,7 +30,8 @@ extension ProviderError {
     case .badRequest: .fail
     case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
       .unknownModel,
-      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .noSuccess, .cancelled:
+      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .noSuccess,
+      .local, .cancelled:
       .stop
     }
   }

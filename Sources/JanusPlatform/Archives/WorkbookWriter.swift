@@ -44,7 +44,8 @@ internal import CXLSXWriter
           sheet, lxw_row_t(number), lxw_col_t(column), text, nil)
         guard result == LXW_NO_ERROR else {
           throw FileError(
-            path: path, reason: "row \(number + 1) of the sheet \"\(name)\": \(Self.reason(result))")
+            path: path, reason: "row \(number + 1) of the sheet \"\(name)\": \(Self.reason(result))"
+          )
         }
       }
     }

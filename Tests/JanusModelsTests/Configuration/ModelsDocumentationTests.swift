@@ -31,6 +31,7 @@ struct ModelsDocumentationTests {
     check(parts?["parameters"], Self.keys(Key.Parameter.self))
     check(parts?["prices"], Self.keys(Key.Price.self))
     check(parts?["timeouts"], Self.keys(Key.Timeout.self))
+    check(parts?["server"], Self.keys(Key.Server.self))
   }
 
   private func page() throws -> String {
@@ -53,6 +54,7 @@ struct ModelsDocumentationTests {
     let all =
       Self.keys(Key.Model.self).union(Self.keys(Key.Parameter.self))
       .union(Self.keys(Key.Price.self)).union(Self.keys(Key.Timeout.self))
+      .union(Self.keys(Key.Server.self))
     for key in all { #expect(files.contains { $0.contains("\(key):") }, "no example has \(key)") }
   }
 

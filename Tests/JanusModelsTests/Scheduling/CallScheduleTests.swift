@@ -1,3 +1,4 @@
+import JanusCore
 import Testing
 
 @testable import JanusModels
@@ -32,30 +33,61 @@ struct CallScheduleTests {
     #expect(bucket.wait(for: 51, now: now) > .zero)
   }
 
-  @Test("concurrency is halved once for the calls of one time, and grows by one a round")
+  /// Rounds of calls at a server that takes so many at once, and refuses some at random besides.
+  private func limits(
+    _ controller: inout ConcurrencyController, rounds: Int, capacity: Int = .max,
+    refusing share: Double = 0
+  ) -> [Double] {
+    var random = SeededRandom(seed: 1)
+    return (0..<rounds).map { _ in
+      let count = controller.allowed
+      for call in 0..<count {
+        if call >= capacity || random.unit() < share {
+          controller.refused()
+        } else {
+          controller.answered(after: 0.1)
+        }
+      }
+      return controller.limit
+    }
+  }
+
+  @Test("concurrency is halved by a round of refusals, and grows by one a round without")
   func concurrency() {
     var controller = ConcurrencyController(ceiling: 8)
-    #expect(controller.allowed == 8)
-    controller.refused(startedAt: now, now: later(1))
-    controller.refused(startedAt: later(0.5), now: later(1.1))
+    for _ in 0..<8 { controller.refused() }
     #expect(controller.allowed == 4)
     for _ in 0..<4 { controller.answered(after: 0.1) }
     #expect(controller.allowed == 5)
-    for _ in 0..<5 { controller.answered(after: 0.1) }
-    #expect(controller.allowed == 6)
     for _ in 0..<1000 { controller.answered(after: 0.1) }
     #expect(controller.allowed == 8)
-    for second in 2..<20 {
-      controller.refused(startedAt: later(Double(second)), now: later(Double(second) + 0.5))
-    }
+    for _ in 0..<100 { controller.refused() }
     #expect(controller.allowed == 1)
+  }
+
+  @Test("concurrency finds what a server takes, from above and from below", arguments: [1, 7, 100, 900])
+  func capacity(of server: Int) {
+    var controller = ConcurrencyController(ceiling: 1000)
+    _ = limits(&controller, rounds: 100, capacity: server)
+    let settled = limits(&controller, rounds: 100, capacity: server)
+    let typical = settled.reduce(0, +) / 100
+    #expect(typical > 0.8 * Double(server) && typical < 1.3 * Double(server) + 2, "\(typical)")
+    let grown = limits(&controller, rounds: 100)
+    #expect(grown.last == 1000)
+  }
+
+  @Test("what is refused by chance does not slow down", arguments: [4, 32, 256, 1000])
+  func chance(ceiling: Int) {
+    var controller = ConcurrencyController(ceiling: ceiling)
+    let limits = limits(&controller, rounds: 400, refusing: 0.1)
+    #expect(limits.suffix(300).reduce(0, +) / 300 > 0.75 * Double(ceiling))
   }
 
   @Test("concurrency does not grow while answers only become slower")
   func slowness() {
     var controller = ConcurrencyController(ceiling: 100)
     for _ in 0..<100 { controller.answered(after: 0.1) }
-    controller.refused(startedAt: now, now: later(1))
+    for _ in 0..<100 { controller.refused() }
     for _ in 0..<500 { controller.answered(after: 2) }
     #expect(controller.allowed < 50)
   }
@@ -178,6 +210,10 @@ struct CallScheduleTests {
   func unnamed() {
     var schedule = schedule()
     var time = 0.0
+    // One alone may be chance.
+    call(&schedule, .refused(wait: nil), at: time)
+    #expect(schedule.decide(now: later(time + 0.02)) == .go(0))
+    time = 0.02
     for pause in [0.1, 0.2, 0.4, 0.8, 1.6] {
       call(&schedule, .refused(wait: nil), at: time)
       #expect(waits(&schedule, at: time + 0.02, until: time + 0.01 + pause))
