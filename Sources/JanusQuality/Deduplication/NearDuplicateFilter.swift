@@ -69,6 +69,7 @@ public final class NearDuplicateFilter {
 
   /// What text `number` of `texts` is a duplicate of: of several, the most similar, then the first.
   package func match(_ texts: Fingerprints, _ number: Int) throws(FileError) -> Match? {
+    index.prepare(for: texts, number)
     guard !texts.entries[number].isBlank else { return nil }
     if let equal = index.equal(to: texts, number) {
       return Match(index: numbers[equal], jaccard: 1, isExact: true)
