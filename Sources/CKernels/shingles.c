@@ -52,6 +52,8 @@ static uint32_t scalar_at(const uint8_t *text, const uint8_t *end, size_t *size)
   uint8_t first = *text;
   size_t wanted = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1;
   if (wanted > (size_t)(end - text)) wanted = 1;
+  for (size_t i = 1; i < wanted; i++)
+    if ((text[i] & 0xC0) != 0x80) wanted = 1;
   *size = wanted;
   switch (wanted) {
     case 2: return (uint32_t)(first & 0x1F) << 6 | (text[1] & 0x3F);
