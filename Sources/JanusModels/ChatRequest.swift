@@ -131,6 +131,7 @@ public struct ChatRequest: Sendable {
   /// format is told beside the question is no part of it.
   public var key: CallKey {
     var text: [UInt8] = []
+    text.reserveCapacity(content.texts.reduce(512) { $0 + $1.utf8.count })
     func append(_ part: String) {
       // A length before each part, so that no two lists of parts give the same bytes.
       text.append(contentsOf: "\(part.utf8.count):".utf8)

@@ -62,7 +62,8 @@ struct SampleCommandTests {
     defer { folder.remove() }
     try folder.write(Self.talks, to: "talks.jsonl")
     let result = try await run([
-      "sample", "dialogues", "-i", folder.file("talks.jsonl").path, "-o", folder.file("out.jsonl").path,
+      "sample", "dialogues", "-i", folder.file("talks.jsonl").path, "-o",
+      folder.file("out.jsonl").path,
       "--strict",
     ])
     #expect(result.status == 65)
@@ -81,6 +82,8 @@ struct SampleCommandTests {
   }
 
   private func run(_ arguments: [String]) async throws -> JanusProcess.Result {
-    try await ProcessGate.shared.pass { try await JanusProcess.run(arguments, JanusProcess.Setting()) }
+    try await ProcessGate.shared.pass {
+      try await JanusProcess.run(arguments, JanusProcess.Setting())
+    }
   }
 }

@@ -4,7 +4,8 @@ import JanusKit
 /// `janus sample dialogues`: stretches of dialogues as records.
 struct SampleDialoguesCommand: Command {
   static let name = "dialogues"
-  static let abstract = "Take some rounds of each dialogue as history, and the user's next line as input."
+  static let abstract =
+    "Take some rounds of each dialogue as history, and the user's next line as input."
   static let discussion = """
     A dialogue stands under `dialogs` (lines, or one text of lines), or in any shape of talk that Janus reads. \
     From each comes one record: `history` holds the rounds as pairs of question and answer, `input` the user's \
@@ -32,7 +33,8 @@ struct SampleDialoguesCommand: Command {
     help: "The file to write, by its ending .json, .jsonl or .csv; - is the standard output.")
   private static let json = Flag(
     "--json",
-    help: "Print the summary as JSON; on the error output, if the records go to the standard output.")
+    help:
+      "Print the summary as JSON; on the error output, if the records go to the standard output.")
 
   private let sampling: DialogueSampling
   private let printsJSON: Bool
@@ -59,7 +61,8 @@ struct SampleDialoguesCommand: Command {
       return .success
     }
     if summary.emptyCount > 0 {
-      console.note("\(HumanNumber.of(summary.emptyCount, "dialogue")) without a user's line left out.")
+      console.note(
+        "\(HumanNumber.of(summary.emptyCount, "dialogue")) without a user's line left out.")
     }
     console.note("Wrote \(HumanNumber.of(summary.recordCount, "record")) to \(sampling.output).")
     return .success

@@ -36,7 +36,8 @@ struct SampleLabelsCommand: Command {
   private static let mostPerLabel = Option(
     "--per-label", default: 10_000, in: .atLeast(1), help: "The most records of one label.")
   private static let testCount = Option(
-    "--test", default: 100, in: .atLeast(0), help: "How many records of each label are for testing.")
+    "--test", default: 100, in: .atLeast(0), help: "How many records of each label are for testing."
+  )
   private static let testFormat = Option<LabelSampling.TestFormat>(
     "--test-format", default: .xlsx, help: "How the test set is written.")
   private static let seed = Option("--seed", default: 0, help: "Decides the shuffling.")
@@ -83,11 +84,13 @@ struct SampleLabelsCommand: Command {
     }
     if summary.unplacedCount > 0 {
       console.note(
-        "\(HumanNumber.of(summary.unplacedCount, "utterance")) not found in the dialogue: no history.")
+        "\(HumanNumber.of(summary.unplacedCount, "utterance")) not found in the dialogue: no history."
+      )
     }
     if summary.cappedCount > 0 {
       console.note(
-        "\(HumanNumber.of(summary.cappedCount, "utterance")) left out by --per-dialogue and --per-label.")
+        "\(HumanNumber.of(summary.cappedCount, "utterance")) left out by --per-dialogue and --per-label."
+      )
     }
     console.note("Wrote \(HumanNumber.of(summary.paths.count, "file")) to \(sampling.folder).")
     return .success

@@ -174,40 +174,33 @@ public struct JSONParser {
   private mutating func string() throws(JSONError) -> String {
     index += 1
     let start = index
-    // Most strings have no escapes: find the end, and take the bytes as they are.
+    // Most strings have no escapes: their bytes are taken as they are.
+    if try skipToQuoteOrEscape() == UInt8(ascii: "\"") {
+      defer { index += 1 }
+      return String(decoding: bytes[start..<index], as: UTF8.self)
+    }
+    var content: [UInt8] = []
+    var run = start
+    while true {
+      content.append(contentsOf: bytes[run..<index])
+      index += 1
+      if bytes[index - 1] == UInt8(ascii: "\"") { return String(decoding: content, as: UTF8.self) }
+      try appendEscape(to: &content)
+      run = index
+      try skipToQuoteOrEscape()
+    }
+  }
+
+  /// Goes on to the next quote or backslash of a string, and returns it.
+  @discardableResult
+  private mutating func skipToQuoteOrEscape() throws(JSONError) -> UInt8 {
     while index < end {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") {
-        defer { index += 1 }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
-      }
-      if byte == UInt8(ascii: "\\") { return try stringWithEscapes(from: start) }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return byte }
       if byte < 0x20, !leniency.contains(.controlCharacters) {
         throw error("a control character stands in a string unescaped")
       }
       index += 1
-    }
-    throw error("a string is not closed")
-  }
-
-  private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
-    var content = Array(bytes[start..<index])
-    while index < end {
-      let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "\""):
-        index += 1
-        return String(decoding: content, as: UTF8.self)
-      case UInt8(ascii: "\\"):
-        index += 1
-        try appendEscape(to: &content)
-      default:
-        if byte < 0x20, !leniency.contains(.controlCharacters) {
-          throw error("a control character stands in a string unescaped")
-        }
-        content.append(byte)
-        index += 1
-      }
     }
     throw error("a string is not closed")
   }

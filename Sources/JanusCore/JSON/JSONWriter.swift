@@ -1,11 +1,18 @@
 /// Writes JSON values as text.
 public struct JSONWriter {
   public struct Style: Sendable {
-    var itemSeparator: String
-    var keySeparator: String
-    var isASCII: Bool
+    let itemSeparator: [UInt8]
+    let keySeparator: [UInt8]
+    let isASCII: Bool
     /// Spaces a level; nil puts everything on one line.
-    var indent: Int?
+    let indent: Int?
+
+    private init(itemSeparator: String, keySeparator: String, isASCII: Bool, indent: Int? = nil) {
+      self.itemSeparator = Array(itemSeparator.utf8)
+      self.keySeparator = Array(keySeparator.utf8)
+      self.isASCII = isASCII
+      self.indent = indent
+    }
 
     /// `{"a":1,"b":"é"}`
     public static let compact = Style(itemSeparator: ",", keySeparator: ":", isASCII: false)
@@ -46,32 +53,33 @@ public struct JSONWriter {
     case .number(let text): append(text)
     case .string(let text): write(text)
     case .array(let elements):
-      writeList("[", elements, "]", level: level) { writer, element in
+      writeList(UInt8(ascii: "["), elements, UInt8(ascii: "]"), level: level) { writer, element in
         writer.write(element, level: level + 1)
       }
     case .object(let object):
-      writeList("{", object.members, "}", level: level) { writer, member in
+      writeList(UInt8(ascii: "{"), object.members, UInt8(ascii: "}"), level: level) {
+        writer, member in
         writer.write(member.key)
-        writer.append(writer.style.keySeparator)
+        writer.output.append(contentsOf: writer.style.keySeparator)
         writer.write(member.value, level: level + 1)
       }
     }
   }
 
   private mutating func writeList<Element>(
-    _ open: String, _ elements: [Element], _ close: String, level: Int,
+    _ open: UInt8, _ elements: [Element], _ close: UInt8, level: Int,
     _ writeElement: (inout Self, Element) -> Void
   ) {
-    append(open)
+    output.append(open)
     var isFirst = true
     for element in elements {
-      if !isFirst { append(style.itemSeparator) }
+      if !isFirst { output.append(contentsOf: style.itemSeparator) }
       isFirst = false
       startLine(level: level + 1)
       writeElement(&self, element)
     }
     if !elements.isEmpty { startLine(level: level) }
-    append(close)
+    output.append(close)
   }
 
   private mutating func startLine(level: Int) {
@@ -80,7 +88,10 @@ public struct JSONWriter {
     output.append(contentsOf: repeatElement(0x20, count: level * indent))
   }
 
-  private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe output.append(contentsOf: $0) }
+  }
 
   private mutating func write(_ text: String) {
     output.append(UInt8(ascii: "\""))
@@ -89,14 +100,39 @@ public struct JSONWriter {
   }
 
   private mutating func writeUTF8(_ text: String) {
-    let bytes = Array(text.utf8)
-    var start = 0
-    for index in bytes.indices where Self.needsEscape(bytes[index]) {
-      output.append(contentsOf: bytes[start..<index])
-      writeEscape(UInt32(bytes[index]))
-      start = index + 1
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while true {
+        let end = unsafe Self.firstToEscape(in: bytes, from: start)
+        unsafe output.append(contentsOf: bytes[start..<end])
+        guard end < bytes.count else { return }
+        writeEscape(UInt32(unsafe bytes[end]))
+        start = end + 1
+      }
     }
-    output.append(contentsOf: bytes[start...])
+  }
+
+  /// The index of the first byte at or after `start` that needs an escape; `bytes.count` if none does.
+  ///
+  /// Looks at eight bytes at a time, most of which need none.
+  private static func firstToEscape(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones << 7
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= raw.count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // Each has the high bit of a byte set where there is one that is below 0x20, a quote, or a backslash.
+      let control = (word &- ones &* 0x20) & ~word
+      let quote = word ^ ones &* 0x22
+      let backslash = word ^ ones &* 0x5C
+      let found = control | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+      if found & highs != 0 { break }
+      index += 8
+    }
+    while index < raw.count, unsafe !needsEscape(raw[index]) { index += 1 }
+    return index
   }
 
   private mutating func writeASCII(_ text: String) {

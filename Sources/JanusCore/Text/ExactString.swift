@@ -7,7 +7,11 @@ package struct ExactString: Hashable, Sendable {
 
   package static func == (left: Self, right: Self) -> Bool {
     // Most texts differ, which Swift's own comparison sees fastest.
-    left.string == right.string && left.string.utf8.elementsEqual(right.string.utf8)
+    guard left.string == right.string else { return false }
+    var (left, right) = (left.string, right.string)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in unsafe left.elementsEqual(right) }
+    }
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(string) }

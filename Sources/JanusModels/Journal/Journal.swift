@@ -1,5 +1,6 @@
 internal import JanusCore
 internal import JanusPlatform
+internal import Synchronization
 
 /// The durable store of calls: every answer that came is kept, so that none is asked, or paid for, twice.
 ///
@@ -42,7 +43,8 @@ public actor Journal {
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
   private var lastPrompt: (content: ChatRequest.Content, row: Int64)?
-  private var waiting: [Waiter] = []
+  /// Apart from the actor, so that no answer has to wait for its thread only to stand in line.
+  private nonisolated let waiting = Mutex<[Waiter]>([])
   private var lastCommit = ContinuousClock.now
   private static let commitInterval = Duration.milliseconds(5)
 
@@ -115,10 +117,13 @@ public actor Journal {
   }
 
   /// Keeps an answer; returns once it is durable.
-  public func append(_ entry: Entry) async throws(JournalError) {
+  public nonisolated func append(_ entry: Entry) async throws(JournalError) {
     let result = await withCheckedContinuation { continuation in
-      waiting.append(Waiter(entry: entry, continuation: continuation))
-      if waiting.count == 1 { Task { await self.commitSoon() } }
+      let isFirst = waiting.withLock { waiting in
+        waiting.append(Waiter(entry: entry, continuation: continuation))
+        return waiting.count == 1
+      }
+      if isFirst { Task { await commitSoon() } }
     }
     try result.get()
   }
@@ -133,8 +138,8 @@ public actor Journal {
   }
 
   private func commit() {
-    let batch = waiting
-    waiting.removeAll(keepingCapacity: true)
+    var batch: [Waiter] = []
+    waiting.withLock { swap(&$0, &batch) }
     let result: Result<Void, JournalError>
     do {
       try connection.execute("BEGIN IMMEDIATE")

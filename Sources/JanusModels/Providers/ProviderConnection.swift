@@ -14,6 +14,7 @@ package struct ProviderConnection: Sendable {
   var http: HTTPClient
   /// Where what the server's headers say of limits is noted.
   let rateLimits = RateLimitBoard()
+  private let bodies = RequestBodies()
 
   /// Posts a JSON body to `url`, and takes what comes with status 200 as JSON.
   func post(
@@ -23,7 +24,7 @@ package struct ProviderConnection: Sendable {
       HTTPRequest(
         .post, url: url,
         headers: headers + [("Content-Type", "application/json")],
-        body: JSONWriter.bytes(body), timeout: timeout, connectTimeout: connectTimeout))
+        body: bodies.bytes(of: body), timeout: timeout, connectTimeout: connectTimeout))
   }
 
   /// Gets what is at `url`, otherwise as ``post(_:to:headers:)``.

@@ -32,10 +32,10 @@ struct Thoughts: Equatable {
 
   private static func split(_ text: String) -> (thoughts: String, rest: String)? {
     // Most texts have no tags, and one quick look is enough.
-    let bytes = text.utf8
-    guard bytes.contains(UInt8(ascii: "<")), let close = bytes.firstRange(of: closing.utf8) else {
-      return nil
-    }
+    var text = text
+    guard text.withUTF8({ unsafe $0.contains(UInt8(ascii: "<")) }),
+      let close = text.utf8.firstRange(of: closing.utf8)
+    else { return nil }
     let head = text[..<close.lowerBound]
     let start = head.firstIndex { !$0.isWhitespace && $0 != "\u{FEFF}" } ?? head.endIndex
     let thoughts: Substring

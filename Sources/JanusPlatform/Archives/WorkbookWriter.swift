@@ -31,7 +31,8 @@ internal import CXLSXWriter
   /// - Parameters:
   ///   - name: As near to the sheet's name as Excel lets it be: 31 characters, none of `[]:*?/\`, no two alike.
   ///   - columns: The header.
-  ///   - rows: Of as many texts each; one that is longer than ``longestText`` is an error.
+  ///   - rows: Of as many texts each.
+  /// - Throws: ``FileError`` where a text is longer than ``longestText``, or no sheet can be added.
   package func addSheet(
     _ name: String, columns: [String], rows: [[String]]
   ) throws(FileError) {

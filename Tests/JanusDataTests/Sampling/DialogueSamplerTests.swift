@@ -12,7 +12,9 @@ struct DialogueSamplerTests {
     ],
   ]
 
-  private func sample(_ stretch: DialogueSampler.Stretch, rounds: Int, seed: UInt64 = 0) -> JSONObject? {
+  private func sample(_ stretch: DialogueSampler.Stretch, rounds: Int, seed: UInt64 = 0)
+    -> JSONObject?
+  {
     DialogueSampler(rounds: rounds, stretch: stretch, seed: seed).sample(talk, number: 0)
   }
 
@@ -44,7 +46,8 @@ struct DialogueSamplerTests {
     #expect(inputs == ["b", "c", "d"])
   }
 
-  @Test("a short dialogue gives the rounds that it has", arguments: DialogueSampler.Stretch.allCases)
+  @Test(
+    "a short dialogue gives the rounds that it has", arguments: DialogueSampler.Stretch.allCases)
   func short(stretch: DialogueSampler.Stretch) throws {
     let record = try #require(sample(stretch, rounds: 9))
     #expect(record["input"] == "d")

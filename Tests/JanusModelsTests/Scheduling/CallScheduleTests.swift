@@ -65,7 +65,8 @@ struct CallScheduleTests {
     #expect(controller.allowed == 1)
   }
 
-  @Test("concurrency finds what a server takes, from above and from below", arguments: [1, 7, 100, 900])
+  @Test(
+    "concurrency finds what a server takes, from above and from below", arguments: [1, 7, 100, 900])
   func capacity(of server: Int) {
     var controller = ConcurrencyController(ceiling: 1000)
     _ = limits(&controller, rounds: 100, capacity: server)

@@ -285,9 +285,9 @@ struct ModelCallerTests {
     defer { folder.remove() }
     let provider = ScriptedProvider([], then: step)
     let caller = try caller(provider)
-    let start = ContinuousClock.now
     let task = Task { try await caller.answer(to: .sample(), read: Self.read) }
     while provider.asked.isEmpty { await Task.yield() }
+    let start = ContinuousClock.now
     task.cancel()
     guard case .failure(CallFailure.provider(.cancelled)) = await task.result else {
       Issue.record("not cancelled")
