@@ -38,6 +38,7 @@ public final class NearDuplicateFilter {
   public private(set) var count = 0
 
   /// - Parameters:
+  ///   - rule: How texts are compared.
   ///   - memory: How many bytes may be taken; beyond that, a temporary file is used. nil for as many as it needs.
   ///   - spillPath: The temporary file; nil for one in the system's folder for such.
   public init(

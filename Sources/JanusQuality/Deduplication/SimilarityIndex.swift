@@ -17,6 +17,7 @@ struct SimilarityIndex {
   private static let preparedCount = 128
 
   /// - Parameters:
+  ///   - rule: How texts are compared.
   ///   - memory: How many bytes all of it may take. If tables alone need more, they get it.
   ///   - spillPath: Where a temporary file may be made.
   init(rule: DuplicateRule, memory: Int, spillPath: String) {
@@ -40,7 +41,9 @@ struct SimilarityIndex {
     var sum: UInt64 = 0
     for text in range { sum &+= UInt64(digests.slot(of: texts.entries[text].digest)) }
     for band in tables.indices {
-      for text in range { sum &+= tables[band].slot(of: texts.bands[text * texts.bandCount + band]) }
+      for text in range {
+        sum &+= tables[band].slot(of: texts.bands[text * texts.bandCount + band])
+      }
     }
     prepared = sum
   }
