@@ -26,6 +26,8 @@ public struct GenerationEstimate: Sendable {
   public var isFree: Bool
   /// About how many seconds the calls that are left take.
   public var seconds: ClosedRange<Double>
+  /// Whether calls go out in batches, so that nobody knows how long they take.
+  public var isInBatches: Bool
   /// Seconds for one answer: the median of the newest in the journal, or else supposed.
   public var latency: Double
   public var isLatencyMeasured: Bool
@@ -75,6 +77,7 @@ public struct GenerationEstimate: Sendable {
     isLatencyMeasured = measured != nil
     let latency = measured ?? (run.model == .offline ? 0 : Self.assumedLatency)
     self.latency = latency
+    isInBatches = options.batchPoll != nil
     isFree = run.prices?.isFree == true
     let least = Rest(stages, \.lowerBound)
     let most = Rest(stages, \.upperBound)

@@ -45,15 +45,27 @@ public struct GenerationOptions: Sendable {
   public var timeout: Double?
   /// Seconds for a connection; nil for what `models.yaml` says, else ``CallTimeouts/defaultConnect``.
   public var connectTimeout: Double?
+  /// Seconds for the first byte of an answer, and between two pieces of it; nil for what `models.yaml` says, else
+  /// no limit.
+  public var firstByteTimeout: Double?
+  public var stallTimeout: Double?
+  /// Whether answers are streamed; nil for what `models.yaml` says, else ``StreamMode/auto``.
+  public var stream: StreamMode?
   /// What one minute may take; nil for what `models.yaml` says, else no limit.
   public var requestsPerMinute: Int?
   public var tokensPerMinute: Int?
   /// Seconds to go on without success; nil for what `models.yaml` says, else ``Patience/defaultSeconds``.
   public var patience: Double?
+  /// Seconds between the first looks at a batch, where calls go out in batches; nil where each goes out by itself.
+  public var batchPoll: Double?
   /// The command as it was given, without any key, for the run's record.
   public var commandLine: [String] = []
 
   public static let defaultConcurrency = 16
+  /// ``batchPoll`` where calls go out in batches, and nobody says how often to look.
+  public static let defaultBatchPoll = 30.0
+  /// How many calls wait for batches at once: as many as the largest holds.
+  static let batchConcurrency = 80_000
 
   public init() {}
 

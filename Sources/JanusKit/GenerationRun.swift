@@ -25,7 +25,10 @@ public struct GenerationRun: Sendable {
   }
   var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
   var timeouts: CallTimeouts {
-    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
+    CallTimeouts(
+      connect: options.connectTimeout, firstByte: options.firstByteTimeout,
+      stall: options.stallTimeout, total: options.timeout
+    ).filled(
       from: configuration.timeouts
     ).filled(
       from: CallTimeouts(
@@ -57,6 +60,7 @@ public struct GenerationRun: Sendable {
     prices = try Self.prices(of: model, options: options)
     try Self.checkBudget(
       options.budget, of: model, prices: prices, longestAnswer: parameters.maxTokens)
+    if options.batchPoll != nil { try Self.checkBatches(of: model) }
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
@@ -92,7 +96,9 @@ public struct GenerationRun: Sendable {
       }
       return nil
     }
-    return TokenPrices(input: input, output: output)
+    // All who offer batches ask half of the price for them.
+    let share = options.batchPoll == nil ? 1 : 0.5
+    return TokenPrices(input: input * share, output: output * share)
   }
 
   /// A budget holds only where the most that a call can come to is known before it goes out.
@@ -114,6 +120,16 @@ public struct GenerationRun: Sendable {
     }
   }
 
+  /// Batches are of one provider that has them, at one address.
+  private static func checkBatches(of model: ModelConfiguration) throws(JanusError) {
+    do { try ProviderCatalog.require([.batch], of: model) } catch { throw JanusError(error) }
+    guard model.baseURLs.count < 2 else {
+      throw JanusError(
+        "--batch asks at one address, and \(model) has \(model.baseURLs.count).",
+        remedy: "Name one of them: --model \(model.name.label)@https://HOST.", exitCode: .usage)
+    }
+  }
+
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
     ProviderCatalog.exposedURLs(
@@ -131,17 +147,22 @@ public struct GenerationRun: Sendable {
     let session = try workspace.open()
     let caller = ModelCaller(
       servers: servers, journal: session.journal, retries: options.retries,
-      limits: limits, budget: Budget(options.budget, prices: prices), patience: patience,
+      limits: options.batchPoll == nil
+        ? limits : CallLimits(concurrency: GenerationOptions.batchConcurrency),
+      budget: Budget(options.budget, prices: prices), patience: patience,
       asksAfresh: options.asksAfresh, structured: structured,
       maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
+      batchPoll: options.batchPoll,
       report: { [monitor] in monitor.record($0) })
     watch(caller)
+    notePendingBatches()
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     noteOmissions(neverTaken)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: concurrency * servers.count)
+      concurrency: options.batchPoll == nil
+        ? concurrency * servers.count : GenerationOptions.batchConcurrency)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
     summary.plannedCount = options.samples
@@ -158,6 +179,7 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
+    if options.batchPoll != nil, !summary.isFinished { summary.batchedCount = callsInBatches }
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
@@ -185,8 +207,11 @@ public struct GenerationRun: Sendable {
   /// Lets the display see what goes on at the servers.
   private func watch(_ caller: ModelCaller) {
     // The journal is closed with the last reference to its caller, also while the display is still up.
+    let isInBatches = options.batchPoll != nil
     monitor.addLive { [weak caller, prices, names = configuration.serverNames] progress in
       progress.inFlight = caller?.inFlight ?? 0
+      progress.isInBatches = isInBatches
+      progress.batches = caller?.batches
       progress.pause = caller?.pause.map { pause in
         RunProgress.Pause(
           server: names[min(pause.server, names.count - 1)], isDown: pause.isDown,
@@ -196,6 +221,21 @@ public struct GenerationRun: Sendable {
         promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
       progress.cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
     }
+  }
+
+  /// How many calls are in batches that were not fetched yet.
+  private var callsInBatches: Int {
+    let batches = (try? JournalReader(path: workspace.journalPath)?.pendingBatches()) ?? []
+    return batches.reduce(0) { $0 + $1.left }
+  }
+
+  /// Says that calls may be asked a second time that are in batches.
+  private func notePendingBatches() {
+    let left = options.batchPoll == nil ? callsInBatches : 0
+    guard left > 0 else { return }
+    monitor.note(
+      "\(left) calls of earlier runs are in batches that were not fetched yet; `--batch` fetches them, and without it they are asked again."
+    )
   }
 
   /// Says which parameters are not sent although somebody set them.
@@ -214,7 +254,8 @@ public struct GenerationRun: Sendable {
       var configuration = configuration
       configuration.concurrency = concurrency
       return try ProviderCatalog.servers(
-        for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
+        for: configuration, key: options.key, timeouts: timeouts,
+        stream: options.stream ?? configuration.stream ?? .auto, http: HTTPClient(),
         variables: settings.variables, note: { [monitor] in monitor.note($0) })
     } catch {
       throw JanusError(error)

@@ -1,3 +1,5 @@
+public import JanusModels
+
 /// How far a run has come: what a display shows, many times a second.
 public struct RunProgress: Hashable, Sendable {
   /// One stage of the run, for example the seeds.
@@ -34,6 +36,10 @@ public struct RunProgress: Hashable, Sendable {
   public var lastError: String?
   /// Why no call goes out at the moment; nil if one could.
   public var pause: Pause?
+  /// Whether calls go out in batches, so that their pace says nothing of the time that is left.
+  public var isInBatches = false
+  /// How far the batches are, while there are any.
+  public var batches: BatchProgress?
   /// What the answers so far cost, in US dollars; nil where that is not known, or nothing.
   public var cost: Double?
   /// Seconds since the run began.

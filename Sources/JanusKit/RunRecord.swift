@@ -81,6 +81,7 @@ struct RunRecord {
       "fresh": .bool(options.asksAfresh),
       "retries": .int(options.retries),
       "concurrency": .int(limits.concurrency),
+      "batch": .bool(options.batchPoll != nil),
       "timeout": timeouts.total.map(JSONValue.double) ?? .null,
     ]
   }
@@ -91,6 +92,8 @@ struct RunRecord {
       "requests_per_minute": limits.requestsPerMinute.map(JSONValue.int) ?? .null,
       "tokens_per_minute": limits.tokensPerMinute.map(JSONValue.int) ?? .null,
       "connect_timeout": timeouts.connect.map(JSONValue.double) ?? .null,
+      "first_byte_timeout": timeouts.firstByte.map(JSONValue.double) ?? .null,
+      "stall_timeout": timeouts.stall.map(JSONValue.double) ?? .null,
       "patience": .double(patience.seconds),
       "max_cost": budget.cost.map(JSONValue.double) ?? .null,
       "max_total_tokens": budget.tokens.map(JSONValue.int) ?? .null,

@@ -49,6 +49,8 @@ public struct RunSummary: Sendable {
   /// Why the run ended before its plan was done; nil if it was done.
   public var error: JanusError?
   public var wasInterrupted = false
+  /// Calls that are in batches whose answers were not fetched yet, where the run did not come to its end.
+  public var batchedCount = 0
   /// The bound of the budget that ended the run; nil if none did.
   public var bound: Budget.Bound?
 

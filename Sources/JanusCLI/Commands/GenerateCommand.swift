@@ -29,9 +29,9 @@ struct GenerateCommand: Command {
   static let parameters: [any Parameter] =
     GenerationParameters.all + [
       GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
-      connectTimeout, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
-      reasoning, dryRun, json, hubRepository, hubToken,
-      hubAppend,
+      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, batch, poll, maxCost,
+      maxTotalTokens, maxCalls, maxTime, fresh, provenance, reasoning, dryRun, json, hubRepository,
+      hubToken, hubAppend,
     ]
 
   private static let running = GenerationParameters.running
@@ -49,6 +49,18 @@ struct GenerateCommand: Command {
     "--connect-timeout", default: Duration.seconds(CallTimeouts.defaultConnect),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
     help: "The longest wait for a connection. It beats what models.yaml says.")
+  private static let firstByteTimeout = Option<Duration?>(
+    "--first-byte-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest wait for the first piece of an answer. It beats what models.yaml says.")
+  private static let stallTimeout = Option<Duration?>(
+    "--stall-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
+    help: "The longest silence in the middle of an answer. It beats what models.yaml says.")
+  private static let stream = Option<StreamMode?>(
+    "--stream", placeholder: "when", group: running,
+    help: """
+      Whether answers are taken piece by piece as the model writes them, so that silence is noticed: always, \
+      never, or auto, where one of the two limits above is set. It beats what models.yaml says.
+      """)
   private static let patience = Option(
     "--patience", default: Duration.seconds(Patience.defaultSeconds),
     in: .between(.milliseconds(1), .seconds(86_400)), group: running,
@@ -57,6 +69,17 @@ struct GenerateCommand: Command {
       rarely. One that was never there is given up after some seconds, unless this is given. It beats what \
       models.yaml says.
       """)
+  private static let batch = Flag(
+    "--batch", group: running,
+    help: """
+      Ask by the provider's batch interface: at half the price, and answered within a day. Stopped at any moment, \
+      the same command goes on waiting, and submits nothing again.
+      """)
+  private static let poll = Option(
+    "--poll", default: Duration.seconds(GenerationOptions.defaultBatchPoll),
+    in: .between(.milliseconds(10), .seconds(86_400)), group: running,
+    help:
+      "How long to wait at first between two looks at a batch; later up to twenty times as long.")
   private static let budget = "Budget"
   private static let maxCost = Option<Double?>(
     "--max-cost", in: .above(0), placeholder: "USD", group: budget,
@@ -118,17 +141,22 @@ struct GenerateCommand: Command {
     if arguments[Self.reasoning], !arguments[Self.provenance] {
       throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
     }
+    try Self.checkBatch(arguments)
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
     options.retries = arguments[Self.retries]
     options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
     options.connectTimeout = arguments.given(Self.connectTimeout).map { $0 / .seconds(1) }
+    options.firstByteTimeout = arguments[Self.firstByteTimeout].map { $0 / .seconds(1) }
+    options.stallTimeout = arguments[Self.stallTimeout].map { $0 / .seconds(1) }
+    options.stream = arguments[Self.stream]
     options.patience = arguments.given(Self.patience).map { $0 / .seconds(1) }
     options.budget = Budget.Limits(
       cost: arguments[Self.maxCost], tokens: arguments[Self.maxTotalTokens],
       calls: arguments[Self.maxCalls], time: arguments[Self.maxTime].map { $0 / .seconds(1) })
     options.asksAfresh = arguments[Self.fresh]
+    if arguments[Self.batch] { options.batchPoll = arguments[Self.poll] / .seconds(1) }
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
     options.structured = arguments[GenerationParameters.structured]
@@ -138,6 +166,27 @@ struct GenerateCommand: Command {
     isStrict = arguments[GenerationParameters.strict]
     isDryRun = arguments[Self.dryRun]
     printsJSON = arguments[Self.json]
+  }
+
+  private static func checkBatch(_ arguments: ParsedArguments) throws {
+    guard arguments[batch] else {
+      if arguments.isGiven(poll) {
+        throw arguments.usageError(.other("--poll says nothing without --batch."))
+      }
+      return
+    }
+    // With --fresh, the command that continues would submit everything anew; the others are about single calls.
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--fresh", arguments[fresh]),
+      ("--concurrency", arguments.isGiven(GenerationParameters.concurrency)),
+      ("--requests-per-minute", arguments.isGiven(GenerationParameters.requestsPerMinute)),
+      ("--tokens-per-minute", arguments.isGiven(GenerationParameters.tokensPerMinute)),
+      ("--stream", arguments.isGiven(stream)),
+      ("--first-byte-timeout", arguments.isGiven(firstByteTimeout)),
+    ]
+    for other in others where other.isGiven {
+      throw arguments.usageError(.conflict("--batch", other.name))
+    }
   }
 
   func run(_ console: Console) async throws -> ExitCode {

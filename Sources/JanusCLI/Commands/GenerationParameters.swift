@@ -5,6 +5,7 @@ import JanusPlatform
 
 extension SampleType: ParameterValue {}
 extension StructuredOutput: ParameterValue {}
+extension StreamMode: ParameterValue {}
 
 /// The old names of the two providers.
 enum Backend: String, CaseIterable, ParameterValue {

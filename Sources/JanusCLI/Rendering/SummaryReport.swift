@@ -33,6 +33,7 @@ struct SummaryReport {
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
       "retries": .int(summary.retryCount),
+      "in_batches": .int(summary.batchedCount),
       "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
@@ -112,10 +113,16 @@ struct SummaryReport {
   }
 
   private func sayAdvice(_ console: Console, besidesJSON: Bool) {
+    if summary.batchedCount > 0 {
+      console.note(
+        "\(HumanNumber.of(summary.batchedCount, "call")) went out in batches that go on at the server; the same command fetches the answers."
+      )
+    }
     if summary.wasInterrupted || summary.error != nil {
       let isAnswered = summary.askedCount + summary.journalledCount > 0
+      let start = summary.batchedCount > 0 ? "To continue:" : "To try again:"
       console.note(
-        isAnswered ? "What was answered is kept. To continue:" : "To try again:", command: command)
+        isAnswered ? "What was answered is kept. To continue:" : start, command: command)
     } else if let bound = summary.bound {
       console.note(
         "What was answered is kept. To continue, with \(bound.option) again or a higher one:",

@@ -88,6 +88,15 @@ final class CallScheduler: Sendable {
     }
   }
 
+  /// The place of a call that is at a server already, whatever the bounds say; it counts against them all the same.
+  func adopt(_ need: CallSchedule.Need) -> Place {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      state.schedule.start(0, need, now: now)
+      return Place(server: 0, need: need, start: now)
+    }
+  }
+
   /// Gives a place back.
   ///
   /// - Parameters:

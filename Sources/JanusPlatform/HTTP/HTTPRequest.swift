@@ -15,10 +15,17 @@ package struct HTTPRequest: Sendable {
   package var timeout: Double
   /// Seconds for the connection to be made.
   package var connectTimeout: Double
+  /// Seconds for the first byte of the body, once the request was sent; nil for no limit but the whole one's.
+  package var firstByteTimeout: Double?
+  /// Seconds between two pieces of the body; nil for no limit but the whole one's.
+  package var stallTimeout: Double?
+  /// The largest body that is taken, in bytes.
+  package var largestBody = HTTPClient.largestBody
 
   package init(
     _ method: Method, url: String, headers: [(name: String, value: String)] = [],
-    body: [UInt8] = [], timeout: Double = 600, connectTimeout: Double = 10
+    body: [UInt8] = [], timeout: Double = 600, connectTimeout: Double = 10,
+    firstByteTimeout: Double? = nil, stallTimeout: Double? = nil
   ) {
     self.method = method
     self.url = url
@@ -26,6 +33,8 @@ package struct HTTPRequest: Sendable {
     self.body = body
     self.timeout = timeout
     self.connectTimeout = connectTimeout
+    self.firstByteTimeout = firstByteTimeout
+    self.stallTimeout = stallTimeout
   }
 }
 
@@ -63,6 +72,8 @@ package enum HTTPError: Error, Equatable, Sendable {
   /// The connection broke, or what came was no HTTP.
   case connectionLost(String)
   case timedOut(seconds: Double)
+  /// Nothing came for so many seconds: no body at all, or nothing more after what is here of it.
+  case stalled(seconds: Double, received: [UInt8])
   /// The certificate is not valid for that host.
   case untrustedCertificate(String)
   case badURL(String)
