@@ -52,6 +52,8 @@ static uint32_t scalar_at(const uint8_t *text, const uint8_t *end, size_t *size)
   uint8_t first = *text;
   size_t wanted = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1;
   if (wanted > (size_t)(end - text)) wanted = 1;
+  for (size_t i = 1; i < wanted; i++)
+    if ((text[i] & 0xC0) != 0x80) wanted = 1;
   *size = wanted;
   switch (wanted) {
     case 2: return (uint32_t)(first & 0x1F) << 6 | (text[1] & 0x3F);
@@ -161,11 +163,56 @@ typedef struct {
   size_t words, unspaced, characters;
 } census;
 
-/// Puts a hash for each word into `hashes`, which has room for one for every two bytes.
-static census hash_words(const uint8_t *text, size_t length, uint64_t *hashes) {
-  census census = {0};
-  const uint8_t *end = text + length, *at = text, *word = NULL;
-  while (at < end) {
+enum { block_size = 64 };
+typedef uint8_t block __attribute__((vector_size(block_size)));
+typedef _Bool block_flags __attribute__((ext_vector_type(block_size)));
+
+/// A bit for each byte of the block that is not 0, the first byte's the lowest.
+static uint64_t bits_of(const block *bytes) {
+  block_flags flags = __builtin_convertvector(*bytes != 0, block_flags);
+  uint64_t bits;
+  memcpy(&bits, &flags, sizeof bits);
+  return bits;
+}
+
+/// Where words begin and end, as the text is read.
+typedef struct {
+  /// The word that has begun; null between words.
+  const uint8_t *word;
+  uint64_t *hashes;
+  census census;
+} word_reader;
+
+static inline void begin_or_end_word(word_reader *reader, const uint8_t *at) {
+  if (reader->word) {
+    reader->hashes[reader->census.words++] =
+        XXH3_64bits_withSeed(reader->word, (size_t)(at - reader->word), word_seed);
+    reader->word = NULL;
+  } else {
+    reader->word = at;
+  }
+}
+
+/// Reads a block at once; returns 0, and reads nothing, if it has anything other than ASCII.
+static int read_ascii_block(word_reader *reader, const uint8_t *at) {
+  block bytes;
+  memcpy(&bytes, at, sizeof bytes);
+  block is_beyond = bytes & 0x80;
+  if (bits_of(&is_beyond)) return 0;
+  // As `is_ascii_space` has it; what is less than the first of a range wraps around.
+  block is_space = (block)((bytes - 0x09) <= 4) | (block)((bytes - 0x1C) <= 4);
+  uint64_t spaces = bits_of(&is_space);
+  // Words begin and end where a byte is a space and the one before it is none, or the other way round.
+  uint64_t edges = spaces ^ (spaces << 1 | (reader->word == NULL));
+  for (; edges; edges &= edges - 1) begin_or_end_word(reader, at + __builtin_ctzll(edges));
+  reader->census.characters += block_size;
+  return 1;
+}
+
+/// Reads characters one by one, until `stop` or a little beyond.
+static const uint8_t *read_characters(
+    word_reader *reader, const uint8_t *at, const uint8_t *stop, const uint8_t *end) {
+  while (at < stop) {
     size_t size = 1;
     int space;
     if (*at < 0x80) {
@@ -173,19 +220,30 @@ static census hash_words(const uint8_t *text, size_t length, uint64_t *hashes) {
     } else {
       uint32_t scalar = scalar_at(at, end, &size);
       space = is_space(scalar);
-      census.unspaced += (size_t)is_unspaced(scalar);
+      reader->census.unspaced += (size_t)is_unspaced(scalar);
     }
-    census.characters++;
-    if (!space) {
-      if (!word) word = at;
-    } else if (word) {
-      hashes[census.words++] = XXH3_64bits_withSeed(word, (size_t)(at - word), word_seed);
-      word = NULL;
-    }
+    reader->census.characters++;
+    if (space == (reader->word != NULL)) begin_or_end_word(reader, at);
     at += size;
   }
-  if (word) hashes[census.words++] = XXH3_64bits_withSeed(word, (size_t)(end - word), word_seed);
-  return census;
+  return at;
+}
+
+/// Puts a hash for each word into `hashes`, which has room for one for every two bytes.
+static census hash_words(const uint8_t *text, size_t length, uint64_t *hashes) {
+  word_reader reader = {.hashes = hashes};
+  const uint8_t *end = text + length, *at = text;
+  while (at < end) {
+    if (end - at < block_size) {
+      at = read_characters(&reader, at, end, end);
+    } else if (read_ascii_block(&reader, at)) {
+      at += block_size;
+    } else {
+      at = read_characters(&reader, at, at + block_size, end);
+    }
+  }
+  if (reader.word) begin_or_end_word(&reader, end);
+  return reader.census;
 }
 
 /// Makes runs of `length` words of the words; a text with fewer is one run.

@@ -31,7 +31,12 @@ struct DedupCommandTests {
   }
 
   /// Runs `janus dedup` in the folder.
-  private func dedup(_ arguments: String..., input: String = "") async throws -> JanusProcess.Result
+  private func dedup(_ arguments: String..., input: String = "") async throws
+    -> JanusProcess.Result
+  { try await dedup(arguments, input: input) }
+
+  private func dedup(_ arguments: [String], input: String = "") async throws
+    -> JanusProcess.Result
   {
     var setting = JanusProcess.Setting()
     setting.folder = folder.url
@@ -96,6 +101,45 @@ struct DedupCommandTests {
     #expect(records[4] == ["id": "2", "text": "ein anderer Text"])
   }
 
+  @Test("an array, Zstandard and a table come out in their own form")
+  func ownForms() async throws {
+    try folder.write(
+      #"[{"text" : "a b", "n":1.0} ,\#n {"text":"a b"},{"text":"c\u00e9"}]"#, to: "a.json")
+    let array = try await dedup("a.json", "-o", "b.json", "-q")
+    #expect(array.status == 0)
+    #expect(
+      try folder.text(of: "b.json")
+        == "[\n  {\"text\" : \"a b\", \"n\":1.0},\n  {\"text\":\"c\\u00e9\"}\n]\n")
+    let piped = try await shell(
+      #""$1" dedup a.json -q -o c.jsonl.zst && "$1" dedup - -q < c.jsonl.zst"#)
+    #expect(piped.output == #"{"text" : "a b", "n":1.0}"# + "\n" + #"{"text":"c\u00e9"}"# + "\n")
+    let magic = try Data(contentsOf: folder.file("c.jsonl.zst")).prefix(4)
+    #expect(Array(magic) == [0x28, 0xB5, 0x2F, 0xFD])
+    try folder.write("id,text\n1,\"a \"\"b\"\", c\"\n2,\"a \"\"b\"\", c\"\n3,d\n", to: "t.csv")
+    let table = try await dedup("t.csv", "-f", "text", "-o", "o.csv", "-q")
+    #expect(table.status == 0)
+    #expect(try folder.text(of: "o.csv") == "id,text\n1,\"a \"\"b\"\", c\"\n3,d\n")
+  }
+
+  @Test("the field of a conversation, in all scripts, composed or not")
+  func scripts() async throws {
+    let texts = [
+      "今天天气很好，我们一起去公园散步吧。", "今天天气很好，我们一起去公园散步吧！",
+      "今日はとても天気がいいので、公園へ散歩に行きましょう。", "今日はとても天気がいいので、公園へ散歩に行きましょう",
+      "วันนี้อากาศดีมาก เราไปเดินเล่นกันเถอะ", "วันนี้อากาศดีมาก  เราไปเดินเล่นกันเถอะ",
+      "Un été 🎉 à la plage", "un e\u{301}te\u{301} 🎉 a\u{300} la plage!", "Un été 🎊 à la plage",
+    ]
+    let lines = texts.enumerated().map { number, text in
+      #"{"conversations":[{"user":"\#(text)","assistant":"\#(number)"}]}"#
+    }
+    let result = try await dedup(
+      "-", "-f", "conversations[0].user", "--normalize", input: lines.joined(separator: "\n"))
+    #expect(result.output == [0, 2, 4, 6, 8].map { lines[$0] + "\n" }.joined())
+    #expect(result.errors.contains("4 exact duplicates removed"))
+    let plain = try await dedup("-", "--exact", "-q", input: lines.joined(separator: "\n"))
+    #expect(plain.output == lines.map { $0 + "\n" }.joined())
+  }
+
   @Test("clusters: what stays, and who belongs to whom")
   func clusters() async throws {
     let words = (0..<10).map { "w\($0)" }
@@ -153,6 +197,19 @@ struct DedupCommandTests {
       let result = try await dedup(input, "--index", "seen", "--method", method, "-q")
       #expect(result.status == 0 && result.output == output, "\(result.errors)")
     }
+    // What others are compared with is in the index too, and once, however often it is given.
+    var sizes: Set<Int> = []
+    for (input, arguments) in [
+      ("in.jsonl", ["--against", "old.jsonl"]), ("old.jsonl", ["--against", "old.jsonl"]),
+      ("old.jsonl", []),
+    ] {
+      let result = try await shell(
+        #""$1" dedup \#(input) \#((arguments + options).joined(separator: " ")) --index kept"#)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output == (input == "in.jsonl" ? against.output : ""))
+      sizes.insert(try Data(contentsOf: folder.file("kept")).count)
+    }
+    #expect(sizes.count == 1)
     let other = try await dedup("in.jsonl", "--index", "seen", "--exact")
     #expect(other.status == 65 && other.errors.contains("--shingle auto"))
   }
@@ -168,6 +225,31 @@ struct DedupCommandTests {
     #expect(result.output == [0, 1, 3].map { lines[$0] + "\n" }.joined())
     #expect(result.errors.contains("1 semantic duplicate removed"))
     #expect(try folder.text(of: "c.jsonl").contains(#""match":"semantic","cosine":0.998"#))
+  }
+
+  @Test("embeddings in a file of NumPy's have a row for each record, bad ones too")
+  func semanticFile() async throws {
+    // Lines 1, 2 and 6 have the same words, and line 4 points where line 3 does.
+    let rows: [[Float]] = [[1, 0], [1, 0], [0, 2], [0.01, 3], [9, 9], [1, 0], [-1, 0]]
+    let write = { (count: Int) in
+      var bytes = [0x93] + Array("NUMPY\u{1}\0".utf8)
+      let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(count), 2), }\n"
+      bytes += [UInt8(header.utf8.count), 0] + Array(header.utf8)
+      for number in rows[..<count].joined() {
+        bytes += (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) }
+      }
+      try Data(bytes).write(to: folder.file("rows.npy"))
+    }
+    let arguments = ["in.jsonl", "--semantic", "0.95", "--embeddings", "rows.npy"]
+    try write(7)
+    let result = try await dedup(arguments)
+    #expect(result.status == 0)
+    #expect(result.output == [0, 2, 6].map { Self.lines[$0] + "\n" }.joined())
+    #expect(result.errors.contains("1 exact, 1 near- and 1 semantic duplicates removed"))
+    try write(6)
+    let short = try await dedup(arguments + ["-o", "out.jsonl"])
+    #expect(short.status == 65 && short.errors.contains("rows.npy has 6 rows"))
+    #expect(!folder.contents.contains("out.jsonl"))
   }
 
   @Test("with little memory the result is the same")

@@ -40,7 +40,7 @@ struct DedupCommand: Command {
 
   private static let inputs = Operand<[String]>(
     "inputs", completes: .files,
-    help: "Files or folders of records; - is the standard input.")
+    help: "Files or folders of records; - is the standard input, which has JSON.")
   private static let output = Option(
     "--output", short: "-o", default: "-", in: .notEmpty, placeholder: "file", completes: .files,
     group: outputs, help: "Where the records go; - is the standard output.")

@@ -18,7 +18,10 @@ public enum Deduplication {
 
   /// Does it.
   ///
-  /// - Parameter progress: Called again and again with the number of records read so far.
+  /// - Parameters:
+  ///   - options: What is read, compared and written.
+  ///   - progress: Called again and again with the number of records read so far.
+  /// - Returns: What was found and kept.
   /// - Throws: ``JanusError`` where options do not go together, or a file cannot be read or written; `CancellationError`
   ///   if the task is cancelled.
   public static func run(

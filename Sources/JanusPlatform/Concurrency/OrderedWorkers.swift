@@ -9,6 +9,7 @@ package final class OrderedWorkers<Input: Sendable, Output: Sendable>: Sendable 
 
   /// - Parameters:
   ///   - count: How many threads.
+  ///   - name: What the threads are called.
   ///   - makeWorker: Called once on each thread, for what does the work there.
   package init(
     count: Int, name: String, makeWorker: @escaping @Sendable () -> (Input) -> Output

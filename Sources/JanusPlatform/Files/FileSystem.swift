@@ -100,12 +100,12 @@ package enum FileSystem {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Removes a file; one that is not there is as good as removed.
   /// Gives the file at `path` another name, in place of what may be there.
   package static func move(_ path: String, to other: String) throws(FileError) {
     guard unsafe rename(path, other) == 0 else { throw FileError(path: other, code: errno) }
   }
 
+  /// Removes a file; one that is not there is as good as removed.
   package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
   /// Whether files can be made in the folder.

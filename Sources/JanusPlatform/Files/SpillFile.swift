@@ -12,6 +12,7 @@ package final class SpillFile {
   package private(set) var count = 0
 
   /// - Parameter path: Where the file is made; its name is taken away again at once.
+  /// - Throws: ``FileError`` where it cannot be made.
   package init(path: String) throws(FileError) {
     self.path = path
     file = try OpenFile(path, flags: O_RDWR | O_CREAT | O_TRUNC, mode: 0o600)

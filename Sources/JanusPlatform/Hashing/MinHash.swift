@@ -42,7 +42,13 @@ package struct MinHash: Sendable {
   }
 
   /// Appends one hash for each of `bands` bands of `rows` places of the signature.
-  /// - Parameter scratch: Memory for the signature, used again from call to call.
+  /// - Parameters:
+  ///   - bands: How many bands.
+  ///   - rows: How many places of the signature a band has.
+  ///   - shingles: Hashes, of which those in `range` are the set.
+  ///   - range: Where the set is.
+  ///   - scratch: Memory for the signature, used again from call to call.
+  ///   - hashes: What is appended to.
   package func appendBands(
     _ bands: Int, of rows: Int, _ shingles: [UInt64], _ range: Range<Int>,
     scratch: inout [UInt32], to hashes: inout [UInt64]

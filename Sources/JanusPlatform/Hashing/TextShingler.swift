@@ -26,8 +26,10 @@ internal import CKernels
 
   private let shingler: OpaquePointer
 
-  /// - Parameter normalizes: Whether texts count as the same that differ in case, punctuation, white space or the way
-  ///   in which characters are composed (NFC) only.
+  /// - Parameters:
+  ///   - unit: What a shingle is.
+  ///   - normalizes: Whether texts count as the same that differ in case, punctuation, white space or the way in which
+  ///     characters are composed (NFC) only.
   package init(_ unit: Unit, normalizes: Bool) {
     let (kind, length) =
       switch unit {

@@ -24,6 +24,9 @@ struct BandTable {
     return 0
   }
 
+  /// What stands where the search for `hash` begins; reading it brings it into the processor's cache.
+  func slot(of hash: UInt64) -> UInt64 { slots[Int((hash >> 32) >> UInt64(shift))] }
+
   /// The text behind `link` in its chain, plus one; 0 if there is none.
   func next(_ link: UInt32) -> UInt32 { following[Int(link) - 1] }
 

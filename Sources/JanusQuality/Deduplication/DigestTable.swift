@@ -15,6 +15,9 @@ struct DigestTable {
     return found == 0 ? nil : Int(found) - 1
   }
 
+  /// What stands where the search for a digest begins; reading it brings it into the processor's cache.
+  func slot(of digest: TextDigest) -> UInt32 { slots[Int(digest.high >> UInt64(shift))] }
+
   private func place(of digest: TextDigest) -> Int {
     var place = Int(digest.high >> UInt64(shift))
     while slots[place] != 0, digests[Int(slots[place]) - 1] != digest {

@@ -24,6 +24,7 @@ package final class DuplicateClustering {
 
   /// Adds text `number` of `texts`.
   package func add(_ texts: Fingerprints, _ number: Int) throws(FileError) {
+    index.prepare(for: texts, number)
     let own = groups.append()
     guard !texts.entries[number].isBlank else {
       indexNumbers.append(-1)

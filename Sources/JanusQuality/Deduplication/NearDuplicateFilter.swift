@@ -38,6 +38,7 @@ public final class NearDuplicateFilter {
   public private(set) var count = 0
 
   /// - Parameters:
+  ///   - rule: How texts are compared.
   ///   - memory: How many bytes may be taken; beyond that, a temporary file is used. nil for as many as it needs.
   ///   - spillPath: The temporary file; nil for one in the system's folder for such.
   public init(
@@ -69,6 +70,7 @@ public final class NearDuplicateFilter {
 
   /// What text `number` of `texts` is a duplicate of: of several, the most similar, then the first.
   package func match(_ texts: Fingerprints, _ number: Int) throws(FileError) -> Match? {
+    index.prepare(for: texts, number)
     guard !texts.entries[number].isBlank else { return nil }
     if let equal = index.equal(to: texts, number) {
       return Match(index: numbers[equal], jaccard: 1, isExact: true)

@@ -1,3 +1,4 @@
+import JanusCore
 import JanusPlatform
 import Testing
 
@@ -35,6 +36,30 @@ struct TextShinglerTests {
     #expect(zip(found, found.dropFirst()).allSatisfy { $0 < $1 })
     #expect(
       Set(found) == Set(shingles(text.split(separator: " ").reversed().joined(separator: " "))))
+  }
+
+  @Test("begin and end where spaces do, wherever these fall in a long text")
+  func places() {
+    var random = SeededRandom(seed: 4)
+    let spaces = [" ", "  ", "\t", "\n", "\r\n", "\u{1C}", "\u{3000}", "\u{A0} "]
+    let words = ["a", "word", "longer-than-the-others", "\u{E}", "\u{7F}", "été", "天气", "👩‍👩‍👧"]
+    for round in 0..<2000 {
+      // Half of the texts are of ASCII alone.
+      let (spaceCount, wordCount) = round.isMultiple(of: 2) ? (6, 5) : (8, 8)
+      var (text, chosen) = ("", Set<String>())
+      for _ in 0..<random.below(40) {
+        let word = words[random.below(wordCount)]
+        chosen.insert(word)
+        text += word + spaces[random.below(spaceCount)]
+      }
+      if random.below(2) == 0 { text = spaces[random.below(spaceCount)] + text }
+      var found: [UInt64] = []
+      let reading = TextShingler(.words(1), normalizes: false)
+        .read(Array(text.utf8), appendingTo: &found)
+      #expect(
+        Set(found) == Set(chosen.flatMap { shingles($0, .words(1)) }), "\(text.debugDescription)")
+      #expect(reading.characterCount == text.unicodeScalars.count)
+    }
   }
 
   @Test("of several words or characters")
