@@ -123,7 +123,8 @@ public struct GenerationRun: Sendable {
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: isInBatches ? CallOptions.batchConcurrency : terms.concurrency * servers.count, gate: gate,
+      concurrency: isInBatches ? CallOptions.batchConcurrency : terms.concurrency * servers.count,
+      gate: gate,
       duplicates: options.acceptance.duplicateThreshold.map { DuplicateGate(threshold: $0) })
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples

@@ -28,8 +28,8 @@ struct GenerateCommand: Command {
   ]
   static let parameters: [any Parameter] =
     GenerationParameters.all + CallParameters.asking + [
-      dedup, filter, judge, leastScore, batch, poll, provenance, reasoning, dryRun, json, hubRepository,
-      hubToken, hubAppend,
+      dedup, filter, judge, leastScore, batch, poll, provenance, reasoning, dryRun, json,
+      hubRepository, hubToken, hubAppend,
     ]
 
   private static let batch = Flag(

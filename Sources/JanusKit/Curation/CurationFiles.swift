@@ -8,6 +8,8 @@ enum CurationFiles {
   /// - Parameters:
   ///   - records: Files and folders of records that are read.
   ///   - others: Other files that are read.
+  ///   - outputs: What is written.
+  /// - Throws: ``JanusError`` with what would be lost.
   static func check(
     records: [String], others: [String] = [], outputs: [String?]
   ) throws(JanusError) {

@@ -17,7 +17,10 @@ public enum Filtering {
 
   /// Does it.
   ///
-  /// - Parameter progress: Called again and again with the number of records read so far.
+  /// - Parameters:
+  ///   - options: What is read, judged and written.
+  ///   - progress: Called again and again with the number of records read so far.
+  /// - Returns: What became of the records.
   /// - Throws: ``JanusError`` where options are wrong, or a file cannot be read or written; `CancellationError` if the
   ///   task is cancelled.
   public static func run(

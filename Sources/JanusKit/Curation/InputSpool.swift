@@ -7,7 +7,7 @@ final class InputSpool: Sendable {
   let paths: [String]
   private let copies: [String]
 
-  /// - Parameter output: What the copies are put beside, unless it is a stream.
+  /// Copies what has to be, beside `output` unless that is a stream.
   init(_ inputs: [String], output: String) throws(JanusError) {
     var paths = try RecordFiles.find(inputs)
     var copies: [String] = []

@@ -14,9 +14,7 @@ struct ModelEmbedding {
   private let settings: ModelSettings
   private let workspace: Workspace
 
-  /// - Parameters:
-  ///   - name: As `--model` names one.
-  ///   - output: What the journal is put beside.
+  /// Asks the model that `name` names as `--model` does; the journal is put beside `output`.
   init(_ name: String, output: String) throws(JanusError) {
     settings = ModelSettings(folder: "")
     guard !settings.diagnostics.hasErrors else {
@@ -34,8 +32,7 @@ struct ModelEmbedding {
     workspace = Workspace(output: output)
   }
 
-  /// A row for each text.
-  /// - Parameter progress: Called with the number of texts that have one.
+  /// A row for each text; `progress` is called with the number of texts that have one.
   func rows(
     of texts: [String], progress: @Sendable (Int) -> Void
   ) async throws -> (rows: EmbeddingRows, asked: Int, journalled: Int) {

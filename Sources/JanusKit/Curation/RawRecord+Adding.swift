@@ -14,8 +14,8 @@ extension RawRecord {
     do { whole = try self.value() } catch { throw error.error }
     guard var object = whole.objectValue else {
       throw JanusError(
-        "\(place.file):\(place.position.line): nothing can be added to this record: it is no object.",
-        exitCode: .badData)
+        "\(place.file):\(place.position.line): this record cannot be marked: it is no object.",
+        remedy: "Leave out --mark.", exitCode: .badData)
     }
     object[key] = value
     record.content = .value(.object(object))

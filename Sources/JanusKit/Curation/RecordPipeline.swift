@@ -15,6 +15,8 @@ final class RecordPipeline<Output: Sendable> {
   private static var batchBytes: Int { 1 << 20 }
 
   /// - Parameters:
+  ///   - paths: Files or folders of records.
+  ///   - name: The threads' name.
   ///   - makeWorker: Called once on each thread, for what does the work there.
   /// - Throws: ``JanusError`` where the first file cannot be opened.
   init(

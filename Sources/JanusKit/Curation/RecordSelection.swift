@@ -15,7 +15,10 @@ internal import JanusQuality
 public enum RecordSelection {
   /// Chooses, and writes what was chosen, which appears when it is whole.
   ///
-  /// - Parameter progress: Called again and again with the number of records read so far.
+  /// - Parameters:
+  ///   - options: What is read, chosen and written.
+  ///   - progress: Called again and again with the number of records read so far.
+  /// - Returns: What became of the records.
   /// - Throws: ``JanusError`` where options are wrong, or a file cannot be read or written; `CancellationError` if the
   ///   task is cancelled.
   public static func run(

@@ -67,7 +67,7 @@ final class DeduplicationRun {
   func put(_ record: RawRecord, _ verdict: DuplicateVerdict?) throws(JanusError) {
     summary.count(verdict)
     if options.marks {
-      try output.write(try record.marked(Deduplication.markKey, verdict != nil))
+      try output.write(try record.adding(Deduplication.markKey, .bool(verdict != nil)))
     } else if verdict == nil {
       try output.write(record)
     } else {

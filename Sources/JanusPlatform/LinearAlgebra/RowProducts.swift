@@ -6,10 +6,14 @@ package enum RowProducts {
   ///
   /// - Parameters:
   ///   - row: Which of the rows in `rows`.
+  ///   - rows: Rows, one behind the other.
+  ///   - others: The rows that it is multiplied with.
+  ///   - dimension: How many numbers a row has.
   ///   - next: The first of `others` to look at; becomes the one behind the last that was looked at.
   ///   - count: How many rows of `others` there are to look at.
   ///   - greatest: What is returned if no product is more.
   ///   - limit: Where a product is above it, the rest is not looked at.
+  /// - Returns: The greatest product of those that were looked at, or `greatest`.
   /// - Complexity: O(*m*·*d*) for *m* rows of dimension *d*.
   package static func greatest(
     of row: Int, in rows: [Float], with others: [Float], dimension: Int, from next: inout Int,

@@ -36,8 +36,7 @@ package struct BenchmarkIndex: Sendable {
     characterCount = characters
   }
 
-  /// Adds the texts of one record of a benchmark.
-  /// - Parameter source: Where it stands, for people: `gsm8k.jsonl:12`.
+  /// Adds the texts of one record of a benchmark; `source` says where it stands, for people: `gsm8k.jsonl:12`.
   package mutating func add(_ texts: [String], source: String) {
     let number = Int32(sources.count)
     sources.append(source)

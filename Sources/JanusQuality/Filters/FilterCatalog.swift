@@ -29,6 +29,7 @@ package enum FilterCatalog {
   /// - Parameters:
   ///   - names: The rules; nil for those that are used by default.
   ///   - settings: `rule.setting` with its value.
+  ///   - secrets: What must not show in the records.
   /// - Returns: The rules by their names, in the catalogue's order.
   /// - Throws: ``FilterError`` where there is no such rule or setting, or a setting has no use.
   package static func rules(

@@ -7,7 +7,7 @@ package final class FilteredRecord {
   /// What is said, in its order; of a record that is no talk, all that it says as one text.
   let texts: [FilteredText]
 
-  /// - Parameter field: The place of the one text that is judged; nil for all that is said.
+  /// Takes a record; `field` is the place of the one text that is judged, nil for all that is said.
   package init(_ value: JSONValue, field: FieldPath? = nil) {
     self.value = value
     view = RecordView(value)

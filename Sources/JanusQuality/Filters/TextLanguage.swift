@@ -19,12 +19,10 @@ struct TextLanguage {
     "Cyrillic": "ru", "Arabic": "ar", "Devanagari": "hi",
   ]
 
-  /// - Parameter bytes: UTF-8.
-  /// - Returns: nil of a text with hardly any letters.
+  /// Looks at a text of UTF-8; nil of one with hardly any letters.
   init?(of bytes: [UInt8]) {
     var counts = [Int](repeating: 0, count: Self.scriptNames.count)
-    var text = ""
-    text = String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes, as: UTF8.self)
     for scalar in text.unicodeScalars {
       if let place = Self.script(of: scalar) { counts[place] += 1 }
     }

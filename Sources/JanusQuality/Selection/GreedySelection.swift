@@ -25,6 +25,7 @@ package struct GreedySelection {
   private var bounds: [Float]
 
   /// - Parameters:
+  ///   - rows: What is chosen from.
   ///   - relevance: One number for each row, from 0 to 1; empty if the weight is 0.
   ///   - weight: From 0 to 1.
   package init(_ rows: EmbeddingRows, relevance: [Float] = [], weight: Float = 0) {
@@ -45,8 +46,7 @@ package struct GreedySelection {
     (weight == 0 ? 0 : weight * relevance[row]) - (1 - weight) * similarity
   }
 
-  /// Chooses `count` rows, or all if there are not so many.
-  /// - Parameter first: The first to choose; nil for that of the greatest relevance.
+  /// Chooses `count` rows, or all if there are not so many; `first` is the first, nil for that of the greatest relevance.
   /// - Complexity: O(*n*·*k*·*d*) at worst for *k* of *n* rows of dimension *d*, and much less where rows differ.
   package mutating func choose(_ count: Int, first: Int? = nil) -> [Int] {
     if let first, chosen.isEmpty, !heap.isEmpty {

@@ -23,8 +23,8 @@ package enum Selection {
     return Array(order.prefix(count))
   }
 
-  /// Maximal marginal relevance: what scores high and is not close to what is chosen.
-  /// - Parameter balance: How much scores count, from 0 to 1; the rest is for being different.
+  /// Maximal marginal relevance: what scores high and is not close to what is chosen. The `balance` says how much scores
+  /// count, from 0 to 1; the rest is for being different.
   package static func marginalRelevance(
     _ count: Int, of rows: EmbeddingRows, scores: [Double], balance: Double
   ) -> [Int] {
@@ -34,10 +34,8 @@ package enum Selection {
     return selection.choose(count, first: top(1, of: scores).first)
   }
 
-  /// DEITA (Liu et al., arXiv 2312.15685): a walk by falling score that passes over what is too close to a chosen one.
-  /// - Parameters:
-  ///   - scores: Complexity times quality.
-  ///   - bound: The greatest cosine with a chosen one.
+  /// DEITA (Liu et al., arXiv 2312.15685): a walk by falling score, which is complexity times quality. It passes over what
+  /// has a cosine above `bound` with a chosen one.
   package static func deita(
     _ count: Int, of rows: EmbeddingRows, scores: [Double], bound: Double
   ) -> [Int] {

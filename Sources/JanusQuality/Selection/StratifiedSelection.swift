@@ -19,7 +19,9 @@ package struct StratifiedSelection: Sendable {
   }
 
   /// - Parameters:
+  ///   - count: How many are wanted.
   ///   - groups: The group of each record, by its name.
+  ///   - seed: Decides which of a group.
   /// - Returns: At most `count` places; fewer if the cap allows no more.
   package func choose(_ count: Int, groups: [String], seed: UInt64) -> [Int] {
     var order: [String] = []

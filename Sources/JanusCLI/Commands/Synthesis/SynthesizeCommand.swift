@@ -24,7 +24,7 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
 
   func run(_ console: Console) async throws -> ExitCode { try await run(console) { _ in } }
 
-  /// - Parameter adjust: Sets what is not among the options of all methods.
+  /// Runs the method; `adjust` sets what is not among the options of all methods.
   func run(
     _ console: Console, adjusting adjust: (inout SynthesisOptions) -> Void
   ) async throws -> ExitCode {
