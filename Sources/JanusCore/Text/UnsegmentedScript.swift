@@ -18,7 +18,16 @@ package enum WordCount {
     var count = 0
     var isInWord = false
     for scalar in text.unicodeScalars {
-      if scalar.isUnsegmented {
+      if scalar.isASCII {
+        // Quickly, for these are most.
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+          isInWord = false
+        } else if !isInWord, byte.isASCIILetter || byte.isASCIIDigit {
+          count += 1
+          isInWord = true
+        }
+      } else if scalar.isUnsegmented {
         count += 1
         isInWord = false
       } else if scalar.properties.isWhitespace {

@@ -2,6 +2,7 @@
 struct PhraseFinder: Sendable {
   /// By their first byte; the longest first.
   private var phrases: [[[UInt8]]] = Array(repeating: [], count: 256)
+  private var hasPhrases: [Bool] = Array(repeating: false, count: 256)
 
   /// - Parameter phrases: As they stand in the texts that are searched. One with an apostrophe is found with the
   ///   typographic one, too.
@@ -15,7 +16,9 @@ struct PhraseFinder: Sendable {
 
   private mutating func add(_ phrase: String) {
     let bytes = Array(phrase.utf8)
-    if let first = bytes.first { phrases[Int(first)].append(bytes) }
+    guard let first = bytes.first else { return }
+    phrases[Int(first)].append(bytes)
+    hasPhrases[Int(first)] = true
   }
 
   /// The first phrase that begins within `range`. Where a phrase begins or ends with an ASCII letter or digit, the
@@ -23,10 +26,13 @@ struct PhraseFinder: Sendable {
   /// - Complexity: O(*n*) for *n* bytes, as few phrases share a first byte.
   func first(in bytes: [UInt8], _ range: Range<Int>? = nil) -> Range<Int>? {
     for index in range?.clamped(to: bytes.indices) ?? bytes.indices {
-      for phrase in phrases[Int(bytes[index])] {
+      let first = bytes[index]
+      guard hasPhrases[Int(first)],
+        index == 0 || !first.isNameByte || !bytes[index - 1].isNameByte
+      else { continue }
+      for phrase in phrases[Int(first)] {
         let end = index + phrase.count
         guard end <= bytes.count, bytes[index..<end].elementsEqual(phrase) else { continue }
-        if index > 0, phrase[0].isNameByte, bytes[index - 1].isNameByte { continue }
         if end < bytes.count, phrase[phrase.count - 1].isNameByte, bytes[end].isNameByte {
           continue
         }

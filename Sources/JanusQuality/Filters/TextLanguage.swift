@@ -14,6 +14,7 @@ struct TextLanguage {
   static let known = [
     "en", "zh", "ja", "ko", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "el", "he", "hi", "th",
   ]
+  private static let mostBytes = 4000
   private static let ofScript = [
     "Han": "zh", "Kana": "ja", "Hangul": "ko", "Greek": "el", "Hebrew": "he", "Thai": "th",
     "Cyrillic": "ru", "Arabic": "ar", "Devanagari": "hi",
@@ -22,7 +23,8 @@ struct TextLanguage {
   /// Looks at a text of UTF-8; nil of one with hardly any letters.
   init?(of bytes: [UInt8]) {
     var counts = [Int](repeating: 0, count: Self.scriptNames.count)
-    let text = String(decoding: bytes, as: UTF8.self)
+    // The beginning tells enough.
+    let text = String(decoding: bytes.prefix(Self.mostBytes), as: UTF8.self)
     for scalar in text.unicodeScalars {
       if let place = Self.script(of: scalar) { counts[place] += 1 }
     }
@@ -103,9 +105,10 @@ struct TextLanguage {
   private static func latinLanguage(of text: String) -> String? {
     var words = 0
     var scores: [String: Int] = [:]
-    for word in text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "'" }).prefix(400) {
+    let bytes = Array(text.utf8)
+    for range in TextWords(bytes).ranges.prefix(400) {
       words += 1
-      let word = String(word)
+      let word = String(decoding: bytes[range], as: UTF8.self).lowercased()
       for (language, small) in smallWords where small.contains(word) {
         scores[language, default: 0] += 1
       }

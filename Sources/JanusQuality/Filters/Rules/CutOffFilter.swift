@@ -76,17 +76,19 @@ struct CutOffFilter: RecordFilter {
     guard let last = text.unicodeScalars.last else { return false }
     if Self.openers.contains(last), !isRule(text) { return true }
     guard !Self.finals.contains(last), last.isPartOfWord else { return false }
-    let lines = text.split(whereSeparator: \.isNewline)
-    let line = lines.last ?? ""
-    let words = line.split(whereSeparator: \.isWhitespace)
-    if WordCount.words(in: text) >= leastWords, let word = words.last,
-      Self.weakWords.contains(word.lowercased()), words.count > 1
+    let lineStart = text.utf8.lastIndex(of: 0x0A).map { text.utf8.index(after: $0) }
+    let line = text[(lineStart ?? text.startIndex)...]
+    let space = line.utf8.lastIndex { $0 == 0x20 || $0 == 0x09 }
+    let count = WordCount.words(in: text)
+    if count >= leastWords, let space,
+      Self.weakWords.contains(line[line.utf8.index(after: space)...].lowercased())
     {
       return true
     }
+    guard lineStart != nil else { return count >= leastWords }
     // Items, headings, rows of a table and names under a letter have no full stop.
-    if lines.count > 1, isItem(line) || WordCount.words(in: String(line)) <= 6 { return false }
-    return WordCount.words(in: String(line)) >= leastWords
+    let lineCount = WordCount.words(in: String(line))
+    return lineCount > 6 && lineCount >= leastWords && !isItem(line)
   }
 
   private func isItem(_ line: Substring) -> Bool {

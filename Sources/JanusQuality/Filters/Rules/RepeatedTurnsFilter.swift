@@ -44,7 +44,7 @@ struct RepeatedTurnsFilter: RecordFilter {
     var seen: Set<String> = []
     for text in record.texts where text.bytes.count >= leastLength {
       let key = TextKey(text.text.lowercased()).text
-      guard !key.isEmpty, text.text.count >= leastLength else { continue }
+      guard !key.isEmpty, text.text.unicodeScalars.count >= leastLength else { continue }
       if !seen.insert(key).inserted {
         return .reject(
           "\(text.speaker) says again what was said", span: text.excerpt(text.bytes.indices))
