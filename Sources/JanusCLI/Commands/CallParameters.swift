@@ -128,7 +128,8 @@ enum CallParameters {
   ]
   /// Those that matter only where something is asked.
   static let asking: [any Parameter] = [
-    structured, maxTokensBound, retries, timeout, connectTimeout, firstByteTimeout, stallTimeout, stream,
+    structured, maxTokensBound, retries, timeout, connectTimeout, firstByteTimeout, stallTimeout,
+    stream,
     patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh,
   ]
 
