@@ -66,12 +66,14 @@ let package = Package(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
     .target(
+    .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
       name: "CKernels", dependencies: ["CXXHash", "CUTF8proc"],
       linkerSettings: [.linkedLibrary("utf8proc")]),
-    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project"]),
+    .target(
+      name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts"]),
 
     library("JanusCore"),
     library(
@@ -81,7 +83,7 @@ let package = Package(
         "CXML", "CXLSXWriter", "COpenBLAS", "CSimdjson", "CKernels", "CLinux", "CDefaults",
       ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
-    library("JanusSynthesis", ["JanusCore", "JanusModels"]),
+    library("JanusSynthesis", ["JanusCore", "JanusPlatform", "JanusModels"]),
     library("JanusQuality", ["JanusCore", "JanusPlatform"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
     library(
@@ -89,7 +91,11 @@ let package = Package(
       [
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
       ]),
-    library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusQuality", "JanusKit"]),
+    library(
+      "JanusCLI",
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusKit",
+      ]),
     .executableTarget(
       name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
 
@@ -106,13 +112,16 @@ let package = Package(
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests(
       "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
-    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusPlatform", "JanusSynthesis"]),
     tests(
       "JanusDataTests", ["JanusCore", "JanusData", "JanusPlatform"], exclude: ["Fixtures"]),
     tests("JanusQualityTests", ["JanusCore", "JanusPlatform", "JanusQuality"]),
     tests(
       "JanusKitTests",
-      ["JanusCore", "JanusPlatform", "JanusModels", "JanusQuality", "JanusData", "JanusKit"]),
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
+        "JanusKit",
+      ]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),

@@ -77,3 +77,11 @@ public struct RunProgress: Hashable, Sendable {
     self.elapsed = elapsed
   }
 }
+
+extension RunProgress {
+  /// Works out what the answers so far cost, unless that is nothing or not known.
+  mutating func countCost(_ prices: TokenPrices?) {
+    let usage = TokenUsage(promptTokens: promptTokens, completionTokens: completionTokens)
+    cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
+  }
+}

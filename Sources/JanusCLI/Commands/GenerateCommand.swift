@@ -27,79 +27,21 @@ struct GenerateCommand: Command {
       "The older names work as well."),
   ]
   static let parameters: [any Parameter] =
-    GenerationParameters.all + [
-      GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
-      connectTimeout, firstByteTimeout, stallTimeout, stream, patience, batch, poll, maxCost,
-      maxTotalTokens, maxCalls, maxTime, fresh, provenance, reasoning, dryRun, json, hubRepository,
-      hubToken, hubAppend,
+    GenerationParameters.all + CallParameters.asking + [
+      batch, poll, provenance, reasoning, dryRun, json, hubRepository, hubToken, hubAppend,
     ]
 
-  private static let running = GenerationParameters.running
-  private static let retries = Option(
-    "--retry-num", default: 4, in: .between(0, 1000), group: running,
-    help: """
-      How often a call is asked again, after a fault or an answer that cannot be used. Being told to wait, or \
-      finding nobody, costs none.
-      """)
-  private static let timeout = Option(
-    "--timeout", default: Duration.seconds(CallTimeouts.defaultTotal),
-    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest wait for one answer. It beats what models.yaml says.")
-  private static let connectTimeout = Option(
-    "--connect-timeout", default: Duration.seconds(CallTimeouts.defaultConnect),
-    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest wait for a connection. It beats what models.yaml says.")
-  private static let firstByteTimeout = Option<Duration?>(
-    "--first-byte-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest wait for the first piece of an answer. It beats what models.yaml says.")
-  private static let stallTimeout = Option<Duration?>(
-    "--stall-timeout", in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest silence in the middle of an answer. It beats what models.yaml says.")
-  private static let stream = Option<StreamMode?>(
-    "--stream", placeholder: "when", group: running,
-    help: """
-      Whether answers are taken piece by piece as the model writes them, so that silence is noticed: always, \
-      never, or auto, where one of the two limits above is set. It beats what models.yaml says.
-      """)
-  private static let patience = Option(
-    "--patience", default: Duration.seconds(Patience.defaultSeconds),
-    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: """
-      How long to go on while no call has success: a server that is down is tried again, more and more \
-      rarely. One that was never there is given up after some seconds, unless this is given. It beats what \
-      models.yaml says.
-      """)
   private static let batch = Flag(
-    "--batch", group: running,
+    "--batch", group: CallParameters.running,
     help: """
       Ask by the provider's batch interface: at half the price, and answered within a day. Stopped at any moment, \
       the same command goes on waiting, and submits nothing again.
       """)
   private static let poll = Option(
-    "--poll", default: Duration.seconds(GenerationOptions.defaultBatchPoll),
-    in: .between(.milliseconds(10), .seconds(86_400)), group: running,
+    "--poll", default: Duration.seconds(CallOptions.defaultBatchPoll),
+    in: .between(.milliseconds(10), .seconds(86_400)), group: CallParameters.running,
     help:
       "How long to wait at first between two looks at a batch; later up to twenty times as long.")
-  private static let budget = "Budget"
-  private static let maxCost = Option<Double?>(
-    "--max-cost", in: .above(0), placeholder: "USD", group: budget,
-    help: """
-      The most that the run may cost. Nothing goes out that might pass it; the run then ends with status 4, \
-      and the same command with more continues. Answers from the journal cost nothing.
-      """)
-  private static let maxTotalTokens = Option<Int?>(
-    "--max-total-tokens", in: .atLeast(1), group: budget,
-    help: "The most tokens that the run may take, of prompts and answers.")
-  private static let maxCalls = Option<Int?>(
-    "--max-calls", in: .atLeast(1), group: budget,
-    help:
-      "The most calls that the run may make, repeated ones among them; what a server turns away is not counted."
-  )
-  private static let maxTime = Option<Duration?>(
-    "--max-time", in: .between(.milliseconds(1), .seconds(8_640_000)), group: budget,
-    help: "How long calls go out; those under way then are waited for.")
-  private static let fresh = Flag(
-    "--fresh", group: running, help: "Ask everything anew; answers of earlier runs don't count.")
   private static let provenance = Flag(
     "--provenance", default: true, group: GenerationParameters.output,
     help: "Say in each record where it came from.")
@@ -107,7 +49,7 @@ struct GenerateCommand: Command {
     "--with-reasoning", group: GenerationParameters.output,
     help: "Put what the model thought into each record's provenance, where the server shows it.")
   private static let dryRun = Flag(
-    "--dry-run", group: running, help: "Show what would be asked, and ask nothing.")
+    "--dry-run", group: CallParameters.running, help: "Show what would be asked, and ask nothing.")
   private static let json = Flag(
     "--json", group: GenerationParameters.output, help: "Print the summary as JSON.")
 
@@ -145,22 +87,10 @@ struct GenerateCommand: Command {
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
-    options.retries = arguments[Self.retries]
-    options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
-    options.connectTimeout = arguments.given(Self.connectTimeout).map { $0 / .seconds(1) }
-    options.firstByteTimeout = arguments[Self.firstByteTimeout].map { $0 / .seconds(1) }
-    options.stallTimeout = arguments[Self.stallTimeout].map { $0 / .seconds(1) }
-    options.stream = arguments[Self.stream]
-    options.patience = arguments.given(Self.patience).map { $0 / .seconds(1) }
-    options.budget = Budget.Limits(
-      cost: arguments[Self.maxCost], tokens: arguments[Self.maxTotalTokens],
-      calls: arguments[Self.maxCalls], time: arguments[Self.maxTime].map { $0 / .seconds(1) })
-    options.asksAfresh = arguments[Self.fresh]
-    if arguments[Self.batch] { options.batchPoll = arguments[Self.poll] / .seconds(1) }
+    options.calls = CallParameters.all(arguments)
+    if arguments[Self.batch] { options.calls.batchPoll = arguments[Self.poll] / .seconds(1) }
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
-    options.structured = arguments[GenerationParameters.structured]
-    options.maxTokensBound = arguments[GenerationParameters.maxTokensBound]
     options.commandLine = [arguments.command] + arguments.words
     repetition = ShellCommand(arguments.command, arguments.repeatableWords)
     isStrict = arguments[GenerationParameters.strict]
@@ -177,12 +107,12 @@ struct GenerateCommand: Command {
     }
     // With --fresh, the command that continues would submit everything anew; the others are about single calls.
     let others: [(name: String, isGiven: Bool)] = [
-      ("--fresh", arguments[fresh]),
-      ("--concurrency", arguments.isGiven(GenerationParameters.concurrency)),
-      ("--requests-per-minute", arguments.isGiven(GenerationParameters.requestsPerMinute)),
-      ("--tokens-per-minute", arguments.isGiven(GenerationParameters.tokensPerMinute)),
-      ("--stream", arguments.isGiven(stream)),
-      ("--first-byte-timeout", arguments.isGiven(firstByteTimeout)),
+      ("--fresh", arguments[CallParameters.fresh]),
+      ("--concurrency", arguments.isGiven(CallParameters.concurrency)),
+      ("--requests-per-minute", arguments.isGiven(CallParameters.requestsPerMinute)),
+      ("--tokens-per-minute", arguments.isGiven(CallParameters.tokensPerMinute)),
+      ("--stream", arguments.isGiven(CallParameters.stream)),
+      ("--first-byte-timeout", arguments.isGiven(CallParameters.firstByteTimeout)),
     ]
     for other in others where other.isGiven {
       throw arguments.usageError(.conflict("--batch", other.name))
@@ -190,7 +120,7 @@ struct GenerateCommand: Command {
   }
 
   func run(_ console: Console) async throws -> ExitCode {
-    if options.key != nil {
+    if options.calls.key != nil {
       console.warning(
         "A key on the command line can be read by others on this machine; an environment variable cannot."
       )
@@ -219,7 +149,7 @@ struct GenerateCommand: Command {
 
   /// How a key that was given comes to the same command the next time.
   private func keyAdvice(_ choice: ModelChoice) -> String? {
-    guard options.key != nil else { return nil }
+    guard options.calls.key != nil else { return nil }
     let again = "The key is not in that line: give it again with `--api-key`"
     // Where only the key said that Gemini is to be asked, a variable would not say so.
     guard choice.source != .fallback, let variable = choice.keyVariable else { return again + "." }

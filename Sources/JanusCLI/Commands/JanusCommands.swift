@@ -11,7 +11,7 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
-      Section("Records", [.command(DedupCommand.self), .group(.sample)]),
+      Section("Records", [.group(.synthesize), .command(DedupCommand.self), .group(.sample)]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
       Section("Models", [.command(ModelsCommand.self)]),

@@ -159,7 +159,9 @@ final class CallScheduler: Sendable {
     let now = ContinuousClock.now
     switch state.schedule.decide(waiter.need, now: now) {
     case .go(let server):
-      state.schedule.start(server, waiter.need, now: now)
+      guard state.schedule.start(server, waiter.need, now: now) else {
+        return next(&state, alarm: alarm)
+      }
       state.first += 1
       if state.first >= 64, state.first * 2 >= state.waiting.count {
         state.waiting.removeFirst(state.first)

@@ -81,6 +81,7 @@ public final class ModelCaller: Sendable {
   ///   - retries: How often a call is asked again.
   ///   - limits: What the servers may be asked.
   ///   - budget: What may be spent in all.
+  ///   - shared: Whose limits count instead, where callers of several models share them.
   ///   - patience: How long to go on without success.
   ///   - asksAfresh: Whether answers of earlier runs don't count.
   ///   - structured: How servers are told the formats of answers.
@@ -91,8 +92,9 @@ public final class ModelCaller: Sendable {
   ///   - report: Told of what each attempt came to.
   public init(
     servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
-    budget: Budget = Budget(), patience: Patience = Patience(), asksAfresh: Bool = false,
-    structured: StructuredOutput = .auto, maxTokensBound: Int? = nil, batchPoll: Double? = nil,
+    budget: Budget = Budget(), sharing shared: SharedBudget? = nil,
+    patience: Patience = Patience(), asksAfresh: Bool = false, structured: StructuredOutput = .auto,
+    maxTokensBound: Int? = nil, batchPoll: Double? = nil,
     report: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
     self.servers = servers
@@ -109,10 +111,11 @@ public final class ModelCaller: Sendable {
         provider: provider, journal: journal, patience: patience, poll: batchPoll ?? 0,
         report: report)
     }
-    hasBudget = budget.limits.countsTokens
+    hasBudget = (shared?.limits ?? budget.limits).countsTokens
     scheduler = CallScheduler(
       schedule: CallSchedule(
-        servers: servers.count, limits: limits, budget: budget, patience: patience, now: .now))
+        servers: servers.count, limits: limits, budget: budget, shared: shared, patience: patience,
+        now: .now))
   }
 
   /// Whether some calls may be answered by the journal.
