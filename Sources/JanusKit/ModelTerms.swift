@@ -96,7 +96,11 @@ struct ModelTerms: Sendable {
 
   /// Batches are of one provider that has them, at one address.
   private func checkBatches() throws(JanusError) {
-    do { try ProviderCatalog.require([.batch], of: configuration) } catch { throw JanusError(error) }
+    do {
+      try ProviderCatalog.require([.batch], of: configuration)
+    } catch {
+      throw JanusError(error)
+    }
     guard configuration.baseURLs.count < 2 else {
       throw JanusError(
         "--batch asks at one address, and \(configuration) has \(configuration.baseURLs.count).",

@@ -87,6 +87,16 @@ struct DedupCommandTests {
     #expect(again.output.components(separatedBy: key).count == 7)
   }
 
+  @Test("a reader that has seen enough ends the run without a word")
+  func readerGone() async throws {
+    let many = (0..<200_000).map { "{\"text\":\"a record called number \($0)\"}\n" }.joined()
+    try folder.write(many, to: "many.jsonl")
+    let piped = try await shell(
+      #"{ "$1" dedup many.jsonl --output - --quiet; echo "ended with $?" >&2; } | head -n 1"#)
+    #expect(piped.errors == "ended with 141\n")
+    #expect(piped.output == "{\"text\":\"a record called number 0\"}\n")
+  }
+
   @Test("pipes, compressed files, tables and several inputs")
   func forms() async throws {
     let piped = try await shell(

@@ -25,11 +25,13 @@ struct SynthesisKillTests {
     // Four steps that stay below all that is to be asked, however many calls each kill loses.
     let step = reference.server.requests.count / 8
     var longest = ""
-    for _ in 0..<4 {
+    for kill in 0..<4 {
       let known = try bench.folder.journalledTexts()
       let before = bench.server.requests.count
       held.release(upTo: before + step)
-      try await bench.kill(arguments, afterRequests: before + step)
+      // In the middle of things, or when all that came is in the journal.
+      try await bench.kill(
+        arguments, afterRequests: before + step, seconds: kill.isMultiple(of: 2) ? 0.3 : 0)
       expectNoneAskedAgain(bench, from: before, known: known)
       let text = bench.text() ?? ""
       #expect(text.isEmpty || text.hasSuffix("\n"))

@@ -165,6 +165,26 @@ struct SynthesizeTests {
     #expect(bench.server.requests.count == 28)
   }
 
+  @Test("near-duplicates of earlier records are passed over, and told")
+  func dedup() async throws {
+    let bench = try SynthesisBench()
+    defer { bench.close() }
+    let words =
+      "where is the parcel that I sent to my brother in Porto a week ago with the blue ribbon on it"
+    try bench.folder.write(
+      """
+      {"input":"\(words)"}
+      {"input":"Another question altogether, about the opening hours of the shop"}
+      {"input":"\(words) please"}
+      {"input":"\(words)"}
+
+      """, to: "in.jsonl")
+    let result = try await bench.run(bench.arguments("single", ["--dedup", "0.9", "--json"]))
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.count("duplicates") == 2 && result.count("records") == 2)
+    #expect(bench.server.requests.count == 2)
+  }
+
   @Test("a recipe stands for options, and what is printed is one")
   func recipe() async throws {
     let bench = try SynthesisBench()

@@ -23,6 +23,7 @@ struct SynthesisReport {
       "records": .int(summary.recordCount),
       "items": .int(summary.itemCount),
       "skipped": .int(summary.skippedCount),
+      "duplicates": .int(summary.duplicateCount),
       "bad": .int(summary.faultCount),
       "asked": .int(summary.askedCount),
       "journalled": .int(summary.journalledCount),
@@ -76,6 +77,10 @@ struct SynthesisReport {
   private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
     console.note(console.errorStyle.bold("\(size) in \(summary.output)"))
+    if summary.duplicateCount > 0 {
+      console.note(
+        "\(HumanNumber.of(summary.duplicateCount, "near-duplicate")) passed over by --dedup.")
+    }
     if summary.skippedCount > 0 {
       console.note("\(HumanNumber.of(summary.skippedCount, "record")) passed over by --skip.")
     }

@@ -1,6 +1,7 @@
 internal import JanusCore
 internal import JanusData
 internal import JanusPlatform
+internal import JanusQuality
 internal import JanusSynthesis
 
 /// Hands out items one batch after another: records as they are read, on a thread of its own, or numbers.
@@ -24,18 +25,29 @@ actor ItemFeed {
   private let count: Int?
   private var language: PromptLanguage?
   private let skips: [String]
+  /// Finds near-duplicates of earlier items; nil where they are welcome.
+  private let duplicates: NearDuplicateFilter?
 
   private var reader: RecordReader?
   private var faults: RecordFaultLog?
   private var skipped: Set<TextKey>?
   private var number = 0
   private(set) var skippedCount = 0
+  private(set) var duplicateCount = 0
 
-  init(input: InputSelection?, count: Int?, language: PromptLanguage?, skips: [String]) {
-    self.input = input
+  /// - Parameters:
+  ///   - options: What is read, in which language, and what of it is passed over.
+  ///   - count: How many items there are where none are read; nil for no end.
+  init(_ options: SynthesisOptions, count: Int?) {
+    input = options.input
     self.count = count
-    self.language = language
-    self.skips = skips
+    language = options.language
+    skips = options.skips
+    duplicates = options.duplicateThreshold.map { threshold in
+      var rule = DuplicateRule()
+      rule.threshold = threshold
+      return NearDuplicateFilter(rule)
+    }
   }
 
   /// The next items; none at the end.
@@ -52,6 +64,8 @@ actor ItemFeed {
       number += 1
       if let skipped, skipped.contains(TextKey(item.input)) {
         skippedCount += 1
+      } else if try duplicates?.add(item.input) != nil {
+        duplicateCount += 1
       } else {
         items.append(Fed(item: item, place: "\(record.place.file):\(record.place.position.line)"))
       }

@@ -253,6 +253,7 @@ struct SynthesisLoop {
       policy.noteError(error)
     }
     summary.skippedCount = await feed.skippedCount
+    summary.duplicateCount = await feed.duplicateCount
     summary.error = policy.error
     summary.findings = method.findings(tally)
   }

@@ -14,6 +14,9 @@ public struct SynthesisOptions: Sendable {
   public var dropped: String?
   /// Earlier outputs: what is in them is not asked again.
   public var skips: [String] = []
+  /// The Jaccard index from which on a record is a near-duplicate of an earlier one, and passed over; nil to take
+  /// all.
+  public var duplicateThreshold: Double?
   /// The language of prompts; nil for that of each record.
   public var language: PromptLanguage?
   /// What each record's `from` and `task` say; nil to leave them out.

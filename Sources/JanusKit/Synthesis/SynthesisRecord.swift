@@ -60,6 +60,7 @@ struct SynthesisRecord {
       "records": .int(summary.recordCount),
       "items": .int(summary.itemCount),
       "skipped": .int(summary.skippedCount),
+      "duplicates": .int(summary.duplicateCount),
       "bad": .int(summary.faultCount),
       "asked": .int(summary.askedCount),
       "journalled": .int(summary.journalledCount),

@@ -58,9 +58,7 @@ public struct SynthesisRun: Sendable {
       journal: session.journal, variables: settings.variables, monitor: monitor, counter: counter)
     do { try method.check(models) } catch { throw JanusError(error) }
     let output = try RecordStream(path: options.output)
-    let feed = ItemFeed(
-      input: options.input, count: method.itemCount, language: options.language,
-      skips: options.skips)
+    let feed = ItemFeed(options, count: method.itemCount)
     var loop = SynthesisLoop(
       method: method, pool: try await makePool(from: feed), models: models,
       options: options, feed: feed, output: output, monitor: monitor,

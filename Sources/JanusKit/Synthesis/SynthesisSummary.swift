@@ -23,6 +23,8 @@ public struct SynthesisSummary: Sendable {
   public var itemCount = 0
   /// Records that an earlier output has already.
   public var skippedCount = 0
+  /// Records that are near-duplicates of earlier ones.
+  public var duplicateCount = 0
   /// Records that could not be read, and the first of them.
   public var faultCount = 0
   public var faults: [Diagnostic] = []

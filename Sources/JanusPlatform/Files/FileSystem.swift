@@ -7,7 +7,10 @@
 /// Why a file could not be used: what the system says.
 package struct FileError: Error, Equatable, Sendable {
   package enum Kind: Sendable {
-    case notFound, noPermission, noSpace, isDirectory, other
+    case notFound, noPermission, noSpace, isDirectory
+    /// A pipe that nobody reads any more.
+    case readerGone
+    case other
   }
 
   package var path: String
@@ -23,6 +26,7 @@ package struct FileError: Error, Equatable, Sendable {
     case EACCES, EPERM, EROFS: kind = .noPermission
     case ENOSPC, EDQUOT, EFBIG: kind = .noSpace
     case EISDIR: kind = .isDirectory
+    case EPIPE: kind = .readerGone
     default: kind = .other
     }
   }

@@ -77,11 +77,14 @@ final class SynthesisBench: Sendable {
     return try await ProcessGate.shared.pass { try await JanusProcess.run(arguments, setting) }
   }
 
-  /// Starts the program, and kills it once the server has so many requests.
-  func kill(_ arguments: [String], afterRequests count: Int) async throws {
+  /// Starts the program, and kills it so many seconds after the server has so many requests.
+  func kill(
+    _ arguments: [String], afterRequests count: Int, seconds: Double = 0
+  ) async throws {
     try await ProcessGate.shared.pass {
       let process = try JanusProcess.start(arguments, JanusProcess.Setting())
       _ = await server.waitForRequests(count)
+      try await Task.sleep(for: .seconds(seconds))
       process.send(9)
       _ = await process.result()
     }

@@ -32,6 +32,12 @@ struct SynthesisParameters {
       Earlier outputs, files or folders: a record whose text stands in one of them is passed over. Texts are the \
       same if they have the same letters and digits.
       """)
+  static let dedup = Option<Double?>(
+    "--dedup", in: ValueRule("above 0, up to 1") { $0 > 0 && $0 <= 1 }, placeholder: "threshold",
+    group: "Input",
+    help: """
+      Pass over records whose Jaccard index with an earlier one is at least this (0.9, say), as `janus dedup` has it.
+      """)
   static let language = Option<PromptLanguage?>(
     "--language", placeholder: "en|zh", group: method,
     help: "The language of the prompts; that of each record if left out.")
@@ -57,7 +63,7 @@ struct SynthesisParameters {
   init(_ manifest: MethodManifest) { self.manifest = manifest }
 
   var all: [any Parameter] {
-    let input: [any Parameter] = manifest.readsRecords ? InputParameters.all + [Self.skip] : []
+    let input: [any Parameter] = manifest.readsRecords ? InputParameters.all + [Self.skip, Self.dedup] : []
     let roles = manifest.roles.map { RoleParameter($0) }
     let settings = manifest.settings.map { SettingParameter($0, group: Self.method) }
     let own: [any Parameter] =
@@ -108,6 +114,7 @@ struct SynthesisParameters {
     if manifest.readsRecords {
       options.input = try InputParameters.selection(arguments)
       options.skips = arguments[Self.skip]
+      options.duplicateThreshold = arguments[Self.dedup]
     }
     return options
   }
