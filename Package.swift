@@ -66,7 +66,6 @@ let package = Package(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
     .target(
-    .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
