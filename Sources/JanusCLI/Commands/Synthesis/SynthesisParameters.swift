@@ -63,7 +63,8 @@ struct SynthesisParameters {
   init(_ manifest: MethodManifest) { self.manifest = manifest }
 
   var all: [any Parameter] {
-    let input: [any Parameter] = manifest.readsRecords ? InputParameters.all + [Self.skip, Self.dedup] : []
+    let input: [any Parameter] =
+      manifest.readsRecords ? InputParameters.all + [Self.skip, Self.dedup] : []
     let roles = manifest.roles.map { RoleParameter($0) }
     let settings = manifest.settings.map { SettingParameter($0, group: Self.method) }
     let own: [any Parameter] =
