@@ -21,7 +21,10 @@ struct GenerationLoop {
   private var output: OutputWriter
   private var policy: EndingPolicy
   private let gate: SampleGate?
+  /// Where others are asked for in place of duplicates, what tells of them; else the output leaves them out.
   private let duplicates: DuplicateGate?
+  /// Whether samples are compared with one another.
+  private let comparesSamples: Bool
   /// Outcomes that wait for those of earlier samples, so that of duplicates the first stays, whatever comes first.
   private var held: [Int: Outcome] = [:]
   private var nextHeld = 0
@@ -40,17 +43,18 @@ struct GenerationLoop {
   init(
     plan: any CallPlan, caller: ModelCaller, file: RecordFile, writer: SampleWriter,
     monitor: RunMonitor, concurrency: Int, gate: SampleGate? = nil,
-    duplicates: DuplicateGate? = nil
+    duplicates: DuplicateGate? = nil, replacesRejected: Bool = false
   ) {
     self.gate = gate
-    self.duplicates = duplicates
+    self.duplicates = replacesRejected ? duplicates : nil
+    comparesSamples = duplicates != nil
     self.plan = plan
     self.caller = caller
     self.writer = writer
     self.monitor = monitor
     window = concurrency + concurrency / 4
     mostHeld = max(4096, 64 * concurrency)
-    output = OutputWriter(file)
+    output = OutputWriter(file, duplicates: replacesRejected ? nil : duplicates)
     policy = EndingPolicy(concurrency: concurrency)
   }
 
@@ -60,8 +64,8 @@ struct GenerationLoop {
       var open = 0
       while true {
         while open < window, mayCall, !Task.isCancelled, let item = next(isIdle: open == 0) {
-          group.addTask { [caller, writer, gate, compares = duplicates != nil] in
-            await Self.perform(item, caller, writer, gate, keepsSample: compares)
+          group.addTask { [caller, writer, gate, comparesSamples] in
+            await Self.perform(item, caller, writer, gate, keepsSample: comparesSamples)
           }
           open += 1
         }
@@ -76,11 +80,14 @@ struct GenerationLoop {
     // Nothing more will come: what waits goes out over the gaps.
     for (_, outcome) in held.sorted(by: { $0.key < $1.key }) { take(outcome, into: &summary) }
     if Task.isCancelled { summary.wasInterrupted = true }
-    if policy.goesOn, !summary.wasInterrupted, summary.wantedCount == nil {
-      summary.plannedCount = output.readyCount + output.heldCount + summary.failureCount
-    }
     await write { output throws(JanusError) in try await output.writeRest() }
     summary.recordCount = output.count
+    if output.duplicateCount > 0 {
+      summary.rejectedCounts[SampleGate.duplicateName, default: 0] += output.duplicateCount
+    }
+    if policy.goesOn, !summary.wasInterrupted, summary.wantedCount == nil {
+      summary.plannedCount = summary.recordCount + summary.failureCount
+    }
     summary.error = policy.error
     summary.bound = policy.bound
   }
@@ -158,7 +165,9 @@ struct GenerationLoop {
         monitor.update { $0.stages[item.stage == .seed ? 0 : 1].failed += 1 }
         return
       }
-      settle(item, turns: answer.value, key: answer.key, record: record)
+      settle(
+        item, turns: answer.value, key: answer.key,
+        record: record.map { OutputWriter.Entry(bytes: $0, sample: outcome.sample) })
       count(item, isJournalled: answer.isJournalled)
     case .failure(let failure):
       if policy.noteFailure(failure) {
@@ -171,7 +180,7 @@ struct GenerationLoop {
   }
 
   private mutating func settle(
-    _ item: GenerationPlan.Item, turns: [Turn]?, key: CallKey, record: [UInt8]?
+    _ item: GenerationPlan.Item, turns: [Turn]?, key: CallKey, record: OutputWriter.Entry?
   ) {
     for (group, count) in plan.resolve(item, turns: turns, key: key) {
       output.setCount(count, ofGroup: group)

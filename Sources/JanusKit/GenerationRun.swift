@@ -125,7 +125,8 @@ public struct GenerationRun: Sendable {
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
       concurrency: isInBatches ? CallOptions.batchConcurrency : terms.concurrency * servers.count,
       gate: gate,
-      duplicates: options.acceptance.duplicateThreshold.map { DuplicateGate(threshold: $0) })
+      duplicates: options.acceptance.duplicateThreshold.map { DuplicateGate(threshold: $0) },
+      replacesRejected: options.samples != nil)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
     summary.plannedCount = options.samples

@@ -83,12 +83,32 @@ struct AcceptanceTests {
     #expect(few.status == 3 && few.errors.contains("not accepted"), "\(few.errors)")
   }
 
+  @Test("where no number is asked for, what is not accepted is left out")
+  func leftOut() async throws {
+    let bench = try RunBench(behaviour: Self.behaviour)
+    defer { bench.close() }
+    let all = try await bench.generate(["--d-factor", "6", "--json"])
+    let count = try answers(bench).count
+    #expect(all.status == 0 && count > 10, "\(all.errors)")
+    let options = ["--d-factor", "6", "--filter", "refusals", "--dedup", "0.9", "--json"]
+    let result = try await bench.generate(options)
+    #expect(result.status == 0, "\(result.errors)")
+    let texts = try answers(bench)
+    #expect(!texts.contains { $0.contains("sorry") })
+    #expect(texts.count { $0.contains("everybody") } == 1)
+    let rejected = try JSONParser.parse(result.output)["rejected"]
+    let left = (rejected?["refusals"]?.intValue ?? 0) + (rejected?["dedup"]?.intValue ?? 0)
+    #expect(texts.count + left == count)
+    let first = bench.bytes()
+    let slow = try await bench.generate(options + ["--fresh", "-c", "1"])
+    #expect(slow.status == 0 && bench.bytes() == first, "\(slow.errors)")
+  }
+
   @Test("options that say nothing are refused")
   func mistakes() async throws {
     let bench = try RunBench()
     defer { bench.close() }
     for (options, words) in [
-      (["--filter", "refusals"], "need --samples"),
       (["--samples", "3", "--judge", "offline"], "go together"),
       (["--samples", "3", "--filter", "refusal"], "Did you mean `refusals`?"),
       (["--samples", "3", "--dedup", "2"], "above 0, up to 1"),

@@ -54,12 +54,12 @@ struct GenerateCommand: Command {
   private static let json = Flag(
     "--json", group: GenerationParameters.output, help: "Print the summary as JSON.")
 
-  private static let acceptance = "Acceptance, with --samples"
+  private static let acceptance = "Acceptance"
   private static let dedup = Option<Double?>(
     "--dedup", in: ValueRule("above 0, up to 1") { $0 > 0 && $0 <= 1 }, group: acceptance,
     help: """
-      Accept no sample whose Jaccard index with an earlier one is at least this, as `janus dedup` has it; others are \
-      made instead.
+      Accept no sample whose Jaccard index with an earlier one is at least this, as `janus dedup` has it. What is \
+      not accepted is left out; with --samples, others are made instead.
       """)
   private static let filter = Option<[String]>(
     "--filter", in: .notEmpty, placeholder: "rule,…", group: acceptance,
@@ -127,10 +127,6 @@ struct GenerateCommand: Command {
     acceptance.leastScore = arguments[leastScore]
     if (acceptance.judge == nil) != (acceptance.leastScore == nil) {
       throw arguments.usageError(.other("--judge and --min-score go together."))
-    }
-    if !acceptance.isEmpty, !arguments.isGiven(GenerationParameters.samples) {
-      throw arguments.usageError(
-        .other("--dedup, --filter and --judge need --samples: how many are to be accepted."))
     }
     return acceptance
   }
