@@ -137,7 +137,10 @@ struct SentenceEmbedderTests {
     let cases: [(file: String, text: String?, words: String)] = [
       ("config.json", nil, "config.json"), ("config.json", "{", "no JSON"),
       ("config.json", Self.config.replacing("\"bert\"", with: "\"gpt2\""), "gpt2"),
-      ("config.json", Self.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"), "[17, 8]"),
+      (
+        "config.json", Self.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"),
+        "[17, 8]"
+      ),
       ("model.safetensors", "short", "no safetensors file"),
       ("model.safetensors", String(repeating: "x", count: 100), "no safetensors file"),
       ("vocab.txt", "the\n", "[UNK]"), ("vocab.txt", nil, "vocab.txt"),

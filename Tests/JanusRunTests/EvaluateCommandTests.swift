@@ -85,7 +85,9 @@ struct EvaluateCommandTests {
     let file = try await json("in.jsonl", "--embeddings", "rows.jsonl", orders)
     #expect(field["vendi"]?["orders"] == file["vendi"]?["orders"])
     #expect(field["vendi"]?["orders"]?.objectValue?.keys == ["0.5", "2", "inf"])
-    let rows = (0..<40).flatMap { [Float($0 % 4), 1, Float($0)] }
+    let rows: [Float] = (0..<40).flatMap { number -> [Float] in
+      [Float(number % 4), 1, Float(number)]
+    }
     let path = bench.folder.file("rows.npy").path
     try NumPyWriter.write(rows, dimension: 3, to: path)
     let alone = try await json("--embeddings", "rows.npy", orders)
@@ -144,7 +146,8 @@ struct EvaluateCommandTests {
     try NumPyWriter.write([1, 2, .nan, 1], dimension: 2, to: path)
     let cases: [([String], Int32, String)] = [
       ([], 64, "<inputs>"), (["in.jsonl", "--order", "0"], 64, "above 0"),
-      (["in.jsonl", "--compare"], 64, "two inputs"), (["in.jsonl", "--strict"], 65, "in.jsonl:41:1"),
+      (["in.jsonl", "--compare"], 64, "two inputs"),
+      (["in.jsonl", "--strict"], 65, "in.jsonl:41:1"),
       (["none.jsonl"], 66, "none.jsonl"),
       (["zero.jsonl", "--embeddings", "field:e"], 65, "zero.jsonl:2: the embedding is all zero"),
       (["short.jsonl", "--embeddings", "field:e"], 65, "has 1 numbers, and those before 2"),
@@ -170,6 +173,7 @@ struct EvaluateCommandTests {
     let (one, other) = (own["vendi_score"]?.doubleValue, given["vendi_score"]?.doubleValue)
     #expect(abs((one ?? .nan) - (other ?? .nan)) < 1e-5)
     #expect(try await bench.run(["embed", "in.jsonl", "-o", "rows.txt"]).status == 64)
-    #expect(try await bench.run(["embed", "in.jsonl", "-o", "x.npy", "--embedder", "."]).status == 65)
+    #expect(
+      try await bench.run(["embed", "in.jsonl", "-o", "x.npy", "--embedder", "."]).status == 65)
   }
 }

@@ -16,7 +16,8 @@ struct EmbedCommand: Command {
     """
   static let examples = [
     Example(
-      "janus embed data.jsonl --embedder ./all-MiniLM-L6-v2 -o rows.npy", "By a model on this disk."),
+      "janus embed data.jsonl --embedder ./all-MiniLM-L6-v2 -o rows.npy", "By a model on this disk."
+    ),
     Example(
       "janus embed data.jsonl --embedder openai/text-embedding-3-small -o rows.npy",
       "By a provider's model; answers are kept in the journal."),
@@ -34,7 +35,9 @@ struct EmbedCommand: Command {
   private static let embedder = Option(
     "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
     completes: .folders,
-    help: "What makes the embeddings: hashing, which is built in, a model in a folder, or a provider's.")
+    help:
+      "What makes the embeddings: hashing, which is built in, a model in a folder, or a provider's."
+  )
   private static let field = Option<String?>(
     "--field", short: "-f", in: .notEmpty, placeholder: "path",
     help: "The text that is embedded; without it all that is said.")

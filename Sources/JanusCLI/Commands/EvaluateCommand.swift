@@ -35,7 +35,8 @@ struct EvaluateCommand: Command {
     Example("janus evaluate --embeddings rows.npy --json", "A matrix alone, for machines."),
   ]
   static let parameters: [any Parameter] = [
-    inputs, compare, html, json, field, sample, seed, threshold, strict, embedder, embeddings, order,
+    inputs, compare, html, json, field, sample, seed, threshold, strict, embedder, embeddings,
+    order,
     groups, include, exclude, log2, diagram,
   ]
 
@@ -79,11 +80,13 @@ struct EvaluateCommand: Command {
   private static let order = Option<[String]>(
     "--order", in: ValueRule("of numbers above 0, and inf") { !Self.orders($0).isEmpty },
     placeholder: "q,…", group: diversity,
-    help: "Orders of the Vendi score; 0.1,0.5,1,2,inf if left out. Low ones count rare records more.")
+    help:
+      "Orders of the Vendi score; 0.1,0.5,1,2,inf if left out. Low ones count rare records more.")
   private static let groups = Option<[String]>(
     "--groups", in: .notEmpty, placeholder: "path,…", group: diversity,
     help:
-      "A Vendi score for each value of these fields: paths, or direction, stage, seed, model, label.")
+      "A Vendi score for each value of these fields: paths, or direction, stage, seed, model, label."
+  )
 
   private static let content = "Entities"
   private static let include = Option<[String]>(
@@ -98,7 +101,8 @@ struct EvaluateCommand: Command {
   private static let diagram = Option<[String]>(
     "--diagram", in: .notEmpty, placeholder: "file|folder", completes: .files, group: content,
     help:
-      "A diagram, or a project's folder, whose names are looked for, and must not leak; may be given often.")
+      "A diagram, or a project's folder, whose names are looked for, and must not leak; may be given often."
+  )
 
   private let sets: [EvaluationOptions]
   private let page: String?

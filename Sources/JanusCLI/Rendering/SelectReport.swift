@@ -20,7 +20,8 @@ struct SelectReport {
     }
     if summary.askedCount + summary.journalledCount > 0 {
       console.note(
-        "Embeddings: \(HumanNumber.of(summary.askedCount, "call")) answered, \(summary.journalledCount) from the journal.")
+        "Embeddings: \(HumanNumber.of(summary.askedCount, "call")) answered, \(summary.journalledCount) from the journal."
+      )
     }
     if asJSON { console.print(json) }
     guard summary.evaluations.isEmpty else {

@@ -18,6 +18,11 @@ struct EvaluatedFields: Sendable {
   /// Numbers that judges write.
   private static let scoreKeys = ["score", "quality", "complexity", "instruct_reward"]
 
+  /// Keys of talk: what stands in them are no entities unless they are named.
+  private static let talkKeys: Set<String> = [
+    "conversations", "messages", "dialogs", "chosen", "rejected", "prompt", "response_candidates",
+  ]
+
   private(set) var fields: [Field] = []
   private let included: Set<String>
   private let excluded: Set<String>
@@ -65,7 +70,8 @@ struct EvaluatedFields: Sendable {
     guard let members = record.objectValue?.members else { return [] }
     var found: [(key: String, entities: [String])] = []
     for member in members where !excluded.contains(member.key) {
-      guard included.isEmpty || included.contains(member.key) else { continue }
+      guard included.isEmpty ? !Self.talkKeys.contains(member.key) : included.contains(member.key)
+      else { continue }
       if let elements = member.value.arrayValue {
         let texts = elements.compactMap(\.stringValue)
         if texts.count == elements.count { found.append((member.key, texts)) }

@@ -111,8 +111,11 @@ public struct EvaluationSummary: Sendable {
 
   init(inputs: [String]) { self.inputs = inputs }
 
-  /// The inputs in one line.
-  public var name: String { inputs.joined(separator: ", ") }
+  /// The inputs in a few words.
+  public var name: String {
+    inputs.count < 3
+      ? inputs.joined(separator: ", ") : "\(inputs[0]) and \(inputs.count - 1) others"
+  }
 
   /// The Vendi score of the order 1.
   public var vendiScore: Double? { vendi?.score(order: 1) }

@@ -15,7 +15,8 @@ package struct BERTShape: Hashable, Sendable {
   package init(_ config: JSONValue) throws(Unfit) {
     guard config["model_type"]?.stringValue == "bert" else {
       throw Unfit(
-        reason: "its model_type is \(config["model_type"]?.stringValue ?? "not told"), and not bert")
+        reason: "its model_type is \(config["model_type"]?.stringValue ?? "not told"), and not bert"
+      )
     }
     guard config["hidden_act"]?.stringValue ?? "gelu" == "gelu" else {
       throw Unfit(reason: "its hidden_act is not gelu")

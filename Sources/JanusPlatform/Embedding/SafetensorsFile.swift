@@ -63,7 +63,8 @@ internal import JanusCore
       tensor.bytes.lowerBound.isMultiple(of: 4)
     else {
       throw FileError(
-        path: path, reason: "`\(name)` has the shape \(tensor.shape), and config.json says \(shape)")
+        path: path, reason: "`\(name)` has the shape \(tensor.shape), and config.json says \(shape)"
+      )
     }
     return unsafe UnsafePointer(bitPattern: address + UInt(tensor.bytes.lowerBound))
   }

@@ -52,7 +52,8 @@ internal import COpenBLAS
     let symbol = try unsafe OpenBLAS.function("cblas_dsyrk")
     let multiply = unsafe unsafeBitCast(symbol, to: janus_dsyrk.self)
     unsafe multiply(
-      Int32(janus_row_major), Int32(janus_upper), Int32(transpose), Int32(size), Int32(depth), 1, rows, Int32(width), 1, &numbers, Int32(size))
+      Int32(janus_row_major), Int32(janus_upper), Int32(transpose), Int32(size), Int32(depth), 1,
+      rows, Int32(width), 1, &numbers, Int32(size))
   }
 
   /// The eigenvalues in rising order.

@@ -31,7 +31,9 @@ package final class SentenceEmbedder: Sendable {
       guard tokenizer.count <= shape.vocabulary else {
         throw FileError(
           path: folder,
-          reason: "its vocabulary has \(tokenizer.count) pieces, and config.json says \(shape.vocabulary)")
+          reason:
+            "its vocabulary has \(tokenizer.count) pieces, and config.json says \(shape.vocabulary)"
+        )
       }
       let length = try Self.json("sentence_bert_config.json", in: folder, isNeeded: false)
       limit = max(2, min(length?["max_seq_length"]?.intValue ?? shape.positions, shape.positions))
@@ -101,7 +103,8 @@ package final class SentenceEmbedder: Sendable {
         vocabulary[place] = member.key
       }
     } else {
-      throw FileError(path: folder, reason: "there is neither vocab.txt nor a tokenizer.json of WordPiece")
+      throw FileError(
+        path: folder, reason: "there is neither vocab.txt nor a tokenizer.json of WordPiece")
     }
     do { return try WordPieceTokenizer(vocabulary: vocabulary, lowercases: lowercases) } catch {
       throw FileError(path: folder, reason: "its vocabulary has no \(error.piece)")

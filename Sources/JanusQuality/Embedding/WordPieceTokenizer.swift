@@ -107,7 +107,9 @@ package struct WordPieceTokenizer: Sendable {
       var found: Int32?
       while end > place, found == nil {
         var piece: [UInt8] = place > 0 ? [0x23, 0x23] : []
-        for scalar in word[place..<end] { piece += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter }
+        for scalar in word[place..<end] {
+          piece += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+        }
         found = pieces[piece]
         if found == nil { end -= 1 }
       }

@@ -18,7 +18,8 @@ struct DiversityTests {
     var vendi = VendiAccumulator(dimension: dimension)
     for start in stride(from: 0, to: numbers.count, by: dimension) {
       var row = Array(numbers[start..<start + dimension])
-      #expect(UnitVector.normalize(&row, from: 0))
+      let isUnit = UnitVector.normalize(&row, from: 0)
+      #expect(isUnit)
       try vendi.add(row[...])
     }
     return try vendi.score()
@@ -31,9 +32,27 @@ struct DiversityTests {
   @Test(
     "the Vendi score is that of the package vendi-score, with more rows than columns and with less",
     arguments: [
-      (60, 8, 1, [7.9352578402494744, 7.685598110203967, 7.395663539809068, 6.893031234616642, 4.511406067387171]),
-      (8, 40, 2, [7.943975694616258, 7.7268164096959016, 7.472895888528699, 7.030181729673428, 4.795795191362461]),
-      (500, 24, 3, [23.94277365516678, 23.716068543032204, 23.43859986836249, 22.908658093756163, 16.64687894357838]),
+      (
+        60, 8, 1,
+        [
+          7.9352578402494744, 7.685598110203967, 7.395663539809068, 6.893031234616642,
+          4.511406067387171,
+        ]
+      ),
+      (
+        8, 40, 2,
+        [
+          7.943975694616258, 7.7268164096959016, 7.472895888528699, 7.030181729673428,
+          4.795795191362461,
+        ]
+      ),
+      (
+        500, 24, 3,
+        [
+          23.94277365516678, 23.716068543032204, 23.43859986836249, 22.908658093756163,
+          16.64687894357838,
+        ]
+      ),
     ])
   func vendiPackage(rows: Int, columns: Int, seed: Int, expected: [Double]) throws {
     let score = try #require(
@@ -135,7 +154,8 @@ struct DiversityTests {
   func geometry() throws {
     var rows = EmbeddingRows()
     for row: [Float] in [[1, 0, 0], [1, 0.1, 0], [0, 0, 1], [0, 0.1, 1]] {
-      #expect(rows.append(row))
+      let isTaken = rows.append(row)
+      #expect(isTaken)
     }
     let geometry = try SampleGeometry(rows)
     #expect(geometry.nearest.allSatisfy { abs($0 - 1 / 1.01.squareRoot()) < 1e-6 })
@@ -144,7 +164,7 @@ struct DiversityTests {
     #expect(abs(xs[0] - xs[1]) < 0.1 && abs(xs[0] - xs[2]) > 1)
     #expect(geometry.shownVariance > 0.99 && geometry.shownVariance <= 1.000001)
     var one = EmbeddingRows()
-    #expect(one.append([1, 2]))
+    _ = one.append([1, 2])
     #expect(try SampleGeometry(one).nearest.isEmpty)
   }
 

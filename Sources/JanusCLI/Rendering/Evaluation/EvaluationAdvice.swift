@@ -88,7 +88,8 @@ struct EvaluationAdvice {
     return [
       EvaluationAdvice(
         text:
-          "Nobody speaks of \(summary.missingNames.count) of the diagram's \(total) names: \(some)\(more).")
+          "Nobody speaks of \(summary.missingNames.count) of the diagram's \(total) names: \(some)\(more)."
+      )
     ]
   }
 }

@@ -112,7 +112,8 @@ struct EvaluationPage {
       plots.append(
         figure(
           "Nearest neighbours",
-          note: "How like each record of the sample its nearest is. Much at the right: many are alike.",
+          note:
+            "How like each record of the sample its nearest is. Much at the right: many are alike.",
           PlotPainter.bars(nearest.histogram, title: "Nearest neighbours", axis: "cosine")))
     }
     if !summary.map.isEmpty { plots.append(map(summary)) }
@@ -120,7 +121,8 @@ struct EvaluationPage {
       plots.append(
         figure(
           "Diversity by size",
-          note: "The Vendi score of parts of the sample. Where it is flat, more records add nothing new.",
+          note:
+            "The Vendi score of parts of the sample. Where it is flat, more records add nothing new.",
           PlotPainter.line(
             summary.growth.map { (Double($0.count), $0.vendiScore) }, title: "Diversity by size",
             axis: "records")))

@@ -27,7 +27,9 @@ package struct SVGWriter {
   }
 
   /// Writes an element that holds text.
-  package mutating func element(_ name: String, _ attributes: Attributes = [:], text content: String) {
+  package mutating func element(
+    _ name: String, _ attributes: Attributes = [:], text content: String
+  ) {
     start(name, attributes)
     text += ">\(content.escapedForXML)</\(name)>\n"
   }
