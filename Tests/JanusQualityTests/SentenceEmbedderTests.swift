@@ -139,7 +139,7 @@ struct SentenceEmbedderTests {
       ("config.json", Self.config.replacing("\"bert\"", with: "\"gpt2\""), "gpt2"),
       (
         "config.json", Self.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"),
-        "[17, 8]"
+        "[8, 8]"
       ),
       ("model.safetensors", "short", "no safetensors file"),
       ("model.safetensors", String(repeating: "x", count: 100), "no safetensors file"),

@@ -109,7 +109,7 @@ struct EvaluateCommandTests {
     #expect(result.errors.contains("janus select in.jsonl --method stratified"))
     let page = try bench.text("report.html")
     #expect(page.contains("<svg") && page.contains("prefers-color-scheme"))
-    for words in ["http", "<script", "nan", "inf\"", "@import"] {
+    for words in ["://", "<script", "\"nan", "\"inf", "@import"] {
       #expect(!page.contains(words), "\(words)")
     }
     try bench.write((0..<4).map(Self.record), to: "few.jsonl")
@@ -148,11 +148,11 @@ struct EvaluateCommandTests {
       ([], 64, "<inputs>"), (["in.jsonl", "--order", "0"], 64, "above 0"),
       (["in.jsonl", "--compare"], 64, "two inputs"),
       (["in.jsonl", "--strict"], 65, "in.jsonl:41:1"),
-      (["none.jsonl"], 66, "none.jsonl"),
+      (["none.jsonl"], 65, "none.jsonl"),
       (["zero.jsonl", "--embeddings", "field:e"], 65, "zero.jsonl:2: the embedding is all zero"),
       (["short.jsonl", "--embeddings", "field:e"], 65, "has 1 numbers, and those before 2"),
       (["--embeddings", "bad.npy"], 65, "Row 1 is all zero, or has a number that is none"),
-      (["in.jsonl", "--embeddings", "bad.npy"], 65, "bad.npy"),
+      (["in.jsonl", "--embeddings", "bad.npy"], 65, "in.jsonl:2: the embedding is all zero"),
       (["in.jsonl", "--embedder", "."], 65, "config.json"),
     ]
     for (arguments, status, words) in cases {
