@@ -50,6 +50,7 @@ benchmark: ## Measure throughput, memory and start-up against their goals, and b
 	@Benchmarks/run --janus $(janus)
 	@Benchmarks/dedup --janus $(janus)
 	@Benchmarks/select --janus $(janus)
+	@Benchmarks/evaluate --janus $(janus)
 
 install: ## Install the program and its completions under PREFIX (/usr/local).
 	@test -x $(janus) || $(MAKE) build

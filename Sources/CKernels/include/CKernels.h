@@ -54,3 +54,37 @@ uint64_t janus_hash(const void *_Nullable bytes, size_t length, uint64_t seed);
 float janus_greatest_product(
     const float *_Nonnull row, const float *_Nonnull others, size_t dimension,
     size_t *_Nonnull next, size_t count, float greatest, float limit);
+
+// BERT (Devlin et al., arXiv 1810.04805): sentences as vectors.
+
+/// The weights of a layer, as PyTorch has them: matrices of `outputs` rows and `inputs` columns.
+typedef struct {
+  const float *_Nullable query, *_Nullable query_bias, *_Nullable key, *_Nullable key_bias, *_Nullable value,
+      *_Nullable value_bias, *_Nullable output, *_Nullable output_bias, *_Nullable output_norm,
+      *_Nullable output_norm_bias, *_Nullable inner, *_Nullable inner_bias, *_Nullable outer,
+      *_Nullable outer_bias, *_Nullable outer_norm, *_Nullable outer_norm_bias;
+} janus_bert_layer;
+
+typedef struct {
+  size_t hidden, heads, inner, layer_count;
+  float epsilon;
+  const float *_Nullable words, *_Nullable positions, *_Nullable types, *_Nullable norm, *_Nullable norm_bias;
+  const janus_bert_layer *_Nullable layers;
+} janus_bert;
+
+/// cblas_sgemm.
+typedef void (*janus_multiply)(
+    int, int, int, int, int, int, float, const float *_Nullable, int, const float *_Nullable, int, float,
+    float *_Nullable, int);
+
+/// How many floats of room `janus_bert_embed` needs for so many tokens in all, and in the longest text.
+size_t janus_bert_room(const janus_bert *_Nonnull model, size_t tokens, size_t longest);
+
+/// Makes a vector of unit length of each of `count` texts: the mean of the last layer over its tokens. The tokens of
+/// text `i` are those from `starts[i]` up to `starts[i + 1]`; none is empty, and none is padding.
+void janus_bert_embed(
+    const janus_bert *_Nonnull model, janus_multiply _Nonnull multiply, const int32_t *_Nonnull tokens,
+    const int64_t *_Nonnull starts, size_t count, float *_Nonnull room, float *_Nonnull vectors);
+
+/// The canonical decomposition of a scalar. Returns how many scalars it has, at most 8.
+size_t janus_decompose(uint32_t scalar, int32_t *_Nonnull decomposed);

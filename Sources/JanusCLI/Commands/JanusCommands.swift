@@ -17,6 +17,7 @@ extension CommandTree {
           .group(.synthesize), .group(.sample), .command(DedupCommand.self),
           .command(FilterCommand.self), .command(DecontaminateCommand.self),
           .command(SelectCommand.self), .command(JudgeCommand.self),
+          .command(EvaluateCommand.self), .command(EmbedCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),

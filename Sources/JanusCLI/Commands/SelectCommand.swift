@@ -83,11 +83,11 @@ struct SelectCommand: Command {
 
   private static let nearness = "What is near"
   private static let embedder = Option(
-    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|provider/name",
-    group: nearness,
+    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
+    completes: .folders, group: nearness,
     help: """
-      What makes the embeddings: hashing, which is built in, or a model. A model's answers are kept in .janus beside the \
-      output, and not asked again.
+      What makes the embeddings: hashing, which is built in, a model in a folder (see janus embed), or a provider's. What a \
+      model makes is kept in .janus beside the output, and not made again.
       """)
   private static let embeddings = Option<String?>(
     "--embeddings", in: .notEmpty, placeholder: "file|field:path", completes: .files,

@@ -76,8 +76,8 @@ private struct SelectionInputs: Sendable {
     guard case .model(let name) = options.embeddings,
       SelectionTraits.needsVectors(methods, alwaysEmbeds: alwaysEmbeds)
     else { return }
-    let texts = try await thread.run { try Self.texts(spool, field: options.field) }
-    let embedding = try ModelEmbedding(name, output: Self.journalPlace(options))
+    let texts = try await thread.run { try RecordTexts.read(spool, field: options.field) }
+    let embedding = TextEmbedding(name, output: Self.journalPlace(options))
     (rows, askedCount, journalledCount) = try await embedding.rows(of: texts, progress: progress)
   }
 
@@ -86,29 +86,6 @@ private struct SelectionInputs: Sendable {
     guard options.files.output == RecordFiles.standardInput else { return options.files.output }
     let first = options.files.inputs.first { $0 != RecordFiles.standardInput } ?? ""
     return Path.join(Path.parent(of: first), "embeddings")
-  }
-
-  /// The text of every record; empty of what is none.
-  private static func texts(_ spool: InputSpool, field: String?) throws -> [String] {
-    let path: FieldPath?
-    do { path = try field.map { (text) throws(FieldPathError) in try FieldPath(text) } } catch {
-      throw JanusError(error)
-    }
-    let pipeline = try RecordPipeline(paths: spool.paths, name: "janus-select") {
-      { records in
-        records.map { record in
-          guard let value = try? record.value() else { return "" }
-          return path.map { RecordText.text(at: $0, in: value) ?? "" }
-            ?? RecordText.whole(of: value)
-        }
-      }
-    }
-    var texts: [String] = []
-    while let batch = try pipeline.next() {
-      try Task.checkCancellation()
-      texts += batch
-    }
-    return texts
   }
 }
 

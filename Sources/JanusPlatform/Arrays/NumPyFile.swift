@@ -13,7 +13,7 @@
   /// How many numbers a row has.
   package let dimension: Int
   private let isDouble: Bool
-  private let path: String
+  let path: String
   private let mapping: MappedFile
   /// Where the numbers begin.
   private let start: Int
@@ -54,6 +54,22 @@
     }
   }
 
+  /// Appends the numbers of a row as they are.
+  package func append(row: Int, to numbers: inout [Double]) {
+    precondition(row >= 0 && row < rowCount)
+    unsafe mapping.withBytes { bytes in
+      let size = isDouble ? 8 : 4
+      let first = start + row * dimension * size
+      for index in 0..<dimension {
+        let place = first + index * size
+        unsafe numbers.append(
+          isDouble
+            ? bytes.loadUnaligned(fromByteOffset: place, as: Double.self)
+            : Double(bytes.loadUnaligned(fromByteOffset: place, as: Float.self)))
+      }
+    }
+  }
+
   /// Appends the numbers of a row divided by its length, so that inner products are cosines.
   /// - Throws: ``FileError`` where the row is no direction: all zero, or with a number that is none.
   package func append(unitRow row: Int, to numbers: inout [Float]) throws(FileError) {
@@ -77,6 +93,17 @@ package enum UnitVector {
     for index in start..<numbers.count {
       numbers[index] = Float(Double(numbers[index]) * factor)
     }
+    return true
+  }
+
+  /// The same for 64 bits.
+  package static func normalize(_ numbers: inout [Double], from start: Int) -> Bool {
+    var sum = 0.0
+    for index in start..<numbers.count { sum += numbers[index] * numbers[index] }
+    guard sum.isFinite, sum > 0 else { return false }
+    let factor = 1 / sum.squareRoot()
+    guard factor.isFinite else { return false }
+    for index in start..<numbers.count { numbers[index] *= factor }
     return true
   }
 }

@@ -1,33 +1,13 @@
 internal import COpenBLAS
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Products of matrices of 32-bit floats, row after row, by OpenBLAS, which is loaded by the first to need it.
 @safe package struct MatrixProduct {
-  private static let names = [
-    "libopenblas.so.0", "libopenblas.so", "libopenblas.dylib",
-    "/opt/homebrew/opt/openblas/lib/libopenblas.dylib",
-    "/usr/local/opt/openblas/lib/libopenblas.dylib",
-  ]
-
   private let multiply: janus_sgemm
 
   /// - Throws: ``FileError`` where OpenBLAS is not installed.
   package init() throws(FileError) {
-    for name in Self.names {
-      guard let library = unsafe dlopen(name, RTLD_NOW | RTLD_LOCAL),
-        let symbol = unsafe dlsym(library, "cblas_sgemm")
-      else { continue }
-      unsafe multiply = unsafeBitCast(symbol, to: janus_sgemm.self)
-      return
-    }
-    throw FileError(
-      path: Self.names[0], kind: .notFound,
-      reason: "OpenBLAS is not installed (Debian: libopenblas0)")
+    let symbol = try unsafe OpenBLAS.function("cblas_sgemm")
+    unsafe multiply = unsafeBitCast(symbol, to: janus_sgemm.self)
   }
 
   /// The inner products of each of the first `rowCount` rows of `rows` with each of the first `columnCount` rows of

@@ -8,6 +8,13 @@ package struct EmbeddingRows: Sendable {
 
   package init(dimension: Int = 0) { self.dimension = dimension }
 
+  /// - Parameter unitNumbers: Rows of unit length, one behind the other.
+  package init(dimension: Int, unitNumbers: [Float]) {
+    precondition(dimension > 0 && unitNumbers.count.isMultiple(of: dimension))
+    self.dimension = dimension
+    numbers = unitNumbers
+  }
+
   package var count: Int { dimension == 0 ? 0 : numbers.count / dimension }
 
   /// Adds a vector of any length.

@@ -1,31 +1,35 @@
 /// Writes SVG, element by element; whatever is put into it is escaped.
-struct SVGWriter {
-  private(set) var text = ""
+package struct SVGWriter {
+  package private(set) var text = ""
   private var open: [String] = []
 
-  typealias Attributes = KeyValuePairs<String, String?>
+  package init() {}
+
+  package typealias Attributes = KeyValuePairs<String, String?>
 
   /// Begins an element that others go into; what is nil is left out.
-  mutating func begin(_ name: String, _ attributes: Attributes = [:]) {
+  package mutating func begin(_ name: String, _ attributes: Attributes = [:]) {
     start(name, attributes)
     text += ">\n"
     open.append(name)
   }
 
-  mutating func end() {
+  package mutating func end() {
     guard let name = open.popLast() else { return }
     indent()
     text += "</\(name)>\n"
   }
 
   /// Writes an element without content.
-  mutating func element(_ name: String, _ attributes: Attributes) {
+  package mutating func element(_ name: String, _ attributes: Attributes) {
     start(name, attributes)
     text += "/>\n"
   }
 
   /// Writes an element that holds text.
-  mutating func element(_ name: String, _ attributes: Attributes = [:], text content: String) {
+  package mutating func element(
+    _ name: String, _ attributes: Attributes = [:], text content: String
+  ) {
     start(name, attributes)
     text += ">\(content.escapedForXML)</\(name)>\n"
   }
@@ -53,7 +57,7 @@ struct SVGWriter {
 
 extension String {
   /// The text as it can stand in an element or a quoted attribute. What XML cannot hold is left out.
-  var escapedForXML: String {
+  package var escapedForXML: String {
     var escaped = ""
     for scalar in unicodeScalars {
       switch scalar {
@@ -72,7 +76,7 @@ extension String {
 
 extension Double {
   /// With two decimals at most, and the same on every machine.
-  var svg: String {
+  package var svg: String {
     guard isFinite, magnitude < 1e12 else { return "0" }
     let hundredths = Int((self * 100).rounded())
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)

@@ -1,0 +1,59 @@
+package import JanusCore
+
+/// The names of a diagram that are talked about: its entities, and what is known of them.
+package struct NameMentions: Sendable {
+  /// What is looked for, in the diagram's order: `counselor`, `truck driver`.
+  package private(set) var names: [String] = []
+  private var places: [[UInt8]: Int] = [:]
+  private let finder: PhraseFinder
+
+  package init(_ diagrams: [Diagram]) {
+    var phrases: [String] = []
+    for diagram in diagrams {
+      for entity in diagram.entities {
+        let attributes = entity.attributes.map(\.value)
+        for name in [entity.name, entity.alias ?? ""] + attributes {
+          let words = Self.words(of: name)
+          guard words.count > 1, places[Array(words.utf8)] == nil else { continue }
+          for spelling in Set([words, words.replacing(" ", with: "-")]) {
+            places[Array(spelling.utf8)] = names.count
+            phrases.append(spelling)
+          }
+          names.append(words)
+        }
+      }
+    }
+    finder = PhraseFinder(phrases)
+  }
+
+  /// `MARRIED_COUPLE`, `married-couple` and `MarriedCouple` are `married couple`.
+  private static func words(of name: String) -> String {
+    var words = ""
+    var wasLowercase = false
+    for character in name {
+      if character == "_" || character == "-" || character.isWhitespace {
+        if !words.isEmpty, words.last != " " { words += " " }
+      } else {
+        if wasLowercase, character.isUppercase { words += " " }
+        words += character.lowercased()
+      }
+      wasLowercase = character.isLowercase
+    }
+    return words.trimmed
+  }
+
+  /// Which of the names occur in a text, each once.
+  /// - Parameter bytes: UTF-8.
+  /// - Complexity: O(*n*) for *n* bytes.
+  package func found(in bytes: [UInt8]) -> Set<Int> {
+    guard !names.isEmpty else { return [] }
+    let lowered = bytes.map(\.lowercasedASCII)
+    var found: Set<Int> = []
+    var start = 0
+    while let range = finder.first(in: lowered, start..<lowered.count) {
+      if let place = places[Array(lowered[range])] { found.insert(place) }
+      start = range.upperBound
+    }
+    return found
+  }
+}
