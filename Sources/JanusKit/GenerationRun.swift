@@ -36,6 +36,7 @@ public struct GenerationRun: Sendable {
   ) throws(JanusError) {
     self.project = project
     self.options = options
+    try DataFiles.checkForm(of: options.target, allowsTables: false)
     self.settings = settings
     terms = try ModelTerms(model, options.calls)
     do {
@@ -79,13 +80,13 @@ public struct GenerationRun: Sendable {
 
   /// The gate for samples; nil if all are accepted.
   private func makeGate(
-    journal: Journal, sharing shared: SharedBudget?
+    journal: Journal, sharing shared: SharedBudget?, counter: CallCounter
   ) throws(JanusError) -> SampleGate? {
     guard !rules.isEmpty || judges != nil else { return nil }
     guard let judges else { return SampleGate(rules: rules, judge: nil) }
     let (models, _) = try judges.models.callers(
-      journal: journal, variables: settings.variables, monitor: monitor,
-      counter: CallCounter(), sharing: shared)
+      journal: journal, variables: settings.variables, monitor: monitor, counter: counter,
+      sharing: shared)
     let seed = UInt64(bitPattern: Int64(options.calls.parameters.seed ?? 0))
     return SampleGate(
       rules: rules, judge: SampleGate.Judge(method: judges.method, models: models, seed: seed))
@@ -119,7 +120,8 @@ public struct GenerationRun: Sendable {
     notePendingBatches()
     let neverTaken = Set(servers.flatMap(\.neverTakes))
     terms.noteOmissions(neverTaken, on: monitor)
-    let gate = try makeGate(journal: session.journal, sharing: shared)
+    let judging = CallCounter()
+    let gate = try makeGate(journal: session.journal, sharing: shared, counter: judging)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
@@ -144,6 +146,8 @@ public struct GenerationRun: Sendable {
       summary.recordCount = 0
     }
     if isInBatches, !summary.isFinished { summary.batchedCount = callsInBatches }
+    summary.askedCount += judging.asked
+    summary.journalledCount += judging.journalled
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)

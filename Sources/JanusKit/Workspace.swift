@@ -33,7 +33,7 @@ struct Workspace: Sendable {
     }
     do {
       try FileSystem.createFolder(folder.runsPath)
-      let lock = try folder.lock(for: output)
+      let lock = try folder.lock()
       let started = WallClock.now
       let id = Self.runID(started)
       let journal = try Journal(path: journalPath, run: id)

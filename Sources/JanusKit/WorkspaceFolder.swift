@@ -17,16 +17,15 @@ struct WorkspaceFolder: Hashable, Sendable {
 
   /// Takes the lock that keeps others out for as long as it is held.
   ///
-  /// - Parameter work: What somebody else is at, if it is taken.
   /// - Returns: The lock, which is let go of with its last reference.
   /// - Throws: ``JanusError`` where somebody else holds it, or there can be none.
-  func lock(for work: String) throws(JanusError) -> FolderLock {
+  func lock() throws(JanusError) -> FolderLock {
     do {
       return try FolderLock(path: lockPath)
     } catch let error as FolderLock.Held {
       let who = error.processIdentifier.map { " (process \($0))" } ?? ""
       throw JanusError(
-        "Another run\(who) is at work on \(work).",
+        "Another run\(who) is at work with the journal \(journalPath).",
         remedy: "Wait until it is done, or stop it; two runs share one journal only in turn.")
     } catch let error as FileError {
       throw JanusError(

@@ -80,7 +80,7 @@ struct GenerationRunTests {
     let error = #expect(throws: JanusError.self) { try workspace.open() }
     #expect(
       error?.summary
-        == "Another run (process \(ProcessInfo.processInfo.processIdentifier)) is at work on \(workspace.output)."
+        == "Another run (process \(ProcessInfo.processInfo.processIdentifier)) is at work with the journal \(workspace.journalPath)."
     )
     withExtendedLifetime(session) {}
   }

@@ -101,7 +101,10 @@ enum CallParameters {
       models.yaml says.
       """)
   static let fresh = Flag(
-    "--fresh", group: running, help: "Ask everything anew; answers of earlier runs don't count.")
+    "--fresh", isForOnce: true, group: running,
+    help: """
+      Ask everything anew; answers of earlier runs don't count. What was stopped is continued without it.
+      """)
 
   static let maxCost = Option<Double?>(
     "--max-cost", in: .above(0), placeholder: "USD", group: budget,

@@ -56,14 +56,16 @@ extension ArgumentParser {
     var occurrences: [String: [Occurrence]] = [:]
     var operands: [String] = []
     var words: [String] = []
-    /// Those without secrets.
+    /// Those with which the command is given again: without secrets, and what is for once.
     var repeatableWords: [String] = []
 
     mutating func add(_ text: String, for declaration: ParameterDeclaration, as name: String) {
       occurrences[declaration.name, default: []].append(Occurrence(name: name, text: text))
       let isFlag = declaration.kind == .flag
       words += isFlag ? [name] : [name, declaration.isSecret ? "***" : text]
-      if !declaration.isSecret { repeatableWords += isFlag ? [name] : [name, text] }
+      if !declaration.isSecret, !declaration.isForOnce {
+        repeatableWords += isFlag ? [name] : [name, text]
+      }
     }
 
     mutating func addOperand(_ text: String) {

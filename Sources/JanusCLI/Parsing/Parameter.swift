@@ -45,6 +45,8 @@ struct ParameterDeclaration: Hashable, Sendable {
   var environment: String?
   /// Whether the value must never be shown or written down.
   var isSecret = false
+  /// Whether the command that continues another one is given without it.
+  var isForOnce = false
   var completion = Completion.nothing
   /// The heading in the help.
   var group: String

@@ -44,7 +44,8 @@ public struct DecontaminationOptions: Sendable {
   }
 
   func run(progress: @Sendable (Int) -> Void) throws -> FilterSummary {
-    try CurationFiles.check(
+    try DataFiles.checkForm(of: files.output)
+    try DataFiles.check(
       records: files.inputs + benchmarks, outputs: [files.output, files.rejects])
     let (path, benchmarkPath) = (try Self.path(field), try Self.path(benchmarkField))
     let index = try makeIndex(benchmarkPath)

@@ -49,7 +49,8 @@ public struct FilteringOptions: Sendable {
   }
 
   func sieve() throws(JanusError) -> RecordSieve {
-    try CurationFiles.check(records: files.inputs, outputs: [files.output, files.rejects])
+    try DataFiles.checkForm(of: files.output)
+    try DataFiles.check(records: files.inputs, outputs: [files.output, files.rejects])
     var secrets = LeakSources()
     for path in diagrams { try secrets.add(path) }
     do {

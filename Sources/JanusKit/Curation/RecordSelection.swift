@@ -67,7 +67,8 @@ private struct SelectionInputs: Sendable {
     let spool = try await thread.run {
       var others: [String] = []
       if case .file(let path) = options.embeddings { others.append(path) }
-      try CurationFiles.check(
+      if !alwaysEmbeds { try DataFiles.checkForm(of: options.files.output) }
+      try DataFiles.check(
         records: options.files.inputs, others: others,
         outputs: alwaysEmbeds ? [] : [options.files.output, options.rest, options.files.rejects])
       return try InputSpool(options.files.inputs, output: options.files.output)

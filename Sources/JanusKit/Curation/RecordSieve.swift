@@ -25,6 +25,8 @@ struct RecordSieve {
     private let condition: ExpressionEvaluator?
     /// Its name among the rules.
     static let conditionName = "where"
+    /// Whether a record had a text at the field.
+    private(set) var foundText = false
 
     init(
       _ rules: [(name: String, rule: any RecordRule)], field: FieldPath?,
@@ -36,6 +38,7 @@ struct RecordSieve {
     }
 
     func rejection(of value: JSONValue) -> Rejection? {
+      if let field, !foundText { foundText = RecordText.text(at: field, in: value) != nil }
       if let condition, !condition.holds(for: value) {
         return Rejection(
           rule: Self.conditionName, reason: FilterReason(text: "the condition does not hold"))
@@ -60,6 +63,7 @@ struct RecordSieve {
     var faults: [Int: RecordFault] = [:]
     /// Those of the condition that a record had.
     var foundFields: Set<Int> = []
+    var foundText = false
   }
 
   var files: CurationOptions
@@ -84,9 +88,11 @@ struct RecordSieve {
     var summary = FilterSummary(
       rules: (condition == nil ? [] : [Judge.conditionName]) + rules.map(\.name))
     var found: Set<Int> = []
+    var foundText = field == nil
     while let batch = try pipeline.next() {
       try Task.checkCancellation()
       found.formUnion(batch.foundFields)
+      foundText = foundText || batch.foundText
       for (number, record) in batch.records.enumerated() {
         if let fault = batch.faults[number] {
           if files.isStrict { throw fault.error }
@@ -104,6 +110,9 @@ struct RecordSieve {
         if let rejection, let rejects { try rejects.write(Self.line(record, rejection)) }
       }
       progress(summary.recordCount + log.count)
+    }
+    if !foundText, summary.recordCount > 0, let field {
+      throw JanusError.noText(in: field.description)
     }
     try rejects?.commit()
     try output.commit()
@@ -124,6 +133,7 @@ struct RecordSieve {
       }
     }
     batch.foundFields = judge.foundFields
+    batch.foundText = judge.foundText
     return batch
   }
 

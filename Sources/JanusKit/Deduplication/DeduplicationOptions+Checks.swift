@@ -28,33 +28,15 @@ extension DeduplicationOptions {
       throw wrong(
         "A file of embeddings has none for the records of --against.", "Use --embedding-field.")
     }
-    try checkFiles()
+    var others: [String] = []
+    if case .file(let path) = embeddings { others.append(path) }
+    try DataFiles.checkForm(of: output)
+    try DataFiles.check(
+      records: inputs + against, others: others,
+      outputs: [output, removed, rejects, clusters, index])
   }
 
   private func wrong(_ summary: String, _ remedy: String = "") -> JanusError {
     JanusError(summary, remedy: remedy, exitCode: .usage)
-  }
-
-  private func checkFiles() throws(JanusError) {
-    var inputs = try RecordFiles.find(inputs + against)
-    if inputs.count(where: { $0 == RecordFiles.standardInput }) > 1 {
-      throw wrong("The standard input can be read only once.")
-    }
-    if case .file(let path) = embeddings { inputs.append(path) }
-    let outputs = [output, removed, rejects, clusters].compactMap { $0 }
-    for (number, path) in outputs.enumerated() {
-      for input in inputs + [index].compactMap({ $0 }) where FileSystem.isSameFile(path, input) {
-        throw wrong("\(path) would be written over, and is read too.", "Choose another output.")
-      }
-      for other in outputs[..<number] + [index].compactMap({ $0 })
-      where path == other || FileSystem.isSameFile(path, other) {
-        throw wrong("\(path) is to be written for two things.", "Choose another file for one.")
-      }
-    }
-    if let index {
-      for input in inputs where FileSystem.isSameFile(index, input) {
-        throw wrong("\(index) is to be the index, and is an input too.", "Choose another index.")
-      }
-    }
   }
 }

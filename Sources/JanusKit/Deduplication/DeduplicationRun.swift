@@ -120,8 +120,6 @@ final class DeduplicationRun {
     guard let field = options.field, summary.recordCount > 0,
       summary.blankCount == summary.recordCount
     else { return }
-    throw JanusError(
-      "No record has a text in `\(field)`.", remedy: "Name a field that they have.",
-      exitCode: .badData)
+    throw JanusError.noText(in: field)
   }
 }

@@ -18,7 +18,7 @@ public enum Embedding {
   ) async throws -> (rows: Int, columns: Int) {
     let thread = CurationThread()
     let texts = try await thread.run {
-      try CurationFiles.check(records: options.inputs, outputs: [options.output])
+      try DataFiles.check(records: options.inputs, outputs: [options.output])
       let spool = try InputSpool(options.inputs, output: options.output)
       return try RecordTexts.read(spool, field: options.field)
     }

@@ -49,7 +49,7 @@ extension JournalFolder {
   /// - Throws: ``JanusError`` where a run is at work, or the journal cannot be changed; then it is as before.
   public func prune(_ options: PruneOptions) throws(JanusError) -> PruneResult {
     // The outputs are read under the lock, so that no run adds to them meanwhile.
-    let lock = try places.lock(for: "the journal in \(path)")
+    let lock = try places.lock()
     defer { withExtendedLifetime(lock) {} }
     let (selection, outputs) = try selection(options)
     let before = bytes

@@ -44,6 +44,8 @@ public struct DialogueSampling: Sendable {
     let sampler = DialogueSampler(
       rounds: rounds, stretch: DialogueSampler.Stretch(rawValue: stretch.rawValue) ?? .last,
       seed: seed)
+    try DataFiles.checkForm(of: output)
+    try DataFiles.check(records: input.paths, outputs: [output, input.rejects])
     let writer = try RecordWriter(path: output)
     var summary = Summary()
     let log = try input.forEachRecord { (record, number) throws(JanusError) in

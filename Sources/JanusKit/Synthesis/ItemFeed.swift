@@ -25,6 +25,8 @@ actor ItemFeed {
   private let count: Int?
   private var language: PromptLanguage?
   private let skips: [String]
+  /// What this run writes: in a folder of earlier outputs it is none of them.
+  private let output: String
   /// Finds near-duplicates of earlier items; nil where they are welcome.
   private let duplicates: NearDuplicateFilter?
 
@@ -43,6 +45,7 @@ actor ItemFeed {
     self.count = count
     language = options.language
     skips = options.skips
+    output = options.output
     duplicates = options.duplicateThreshold.map { threshold in
       var rule = DuplicateRule()
       rule.threshold = threshold
@@ -108,7 +111,7 @@ actor ItemFeed {
 
   private func open(_ input: InputSelection) throws(JanusError) {
     guard reader == nil else { return }
-    skipped = try skips.isEmpty ? nil : Self.keys(in: skips)
+    skipped = try skips.isEmpty ? nil : keys(in: skips)
     let log = RecordFaultLog(rejects: input.rejects)
     reader = try RecordReader(paths: input.paths, options: input.readerOptions()) {
       (fault) throws(JanusError) in try log.add(fault)
@@ -125,10 +128,12 @@ actor ItemFeed {
   }
 
   /// What earlier outputs ask, by their texts' keys.
-  private static func keys(in paths: [String]) throws(JanusError) -> Set<TextKey> {
+  private func keys(in paths: [String]) throws(JanusError) -> Set<TextKey> {
     var options = RecordReader.Options()
     options.isStrict = false
-    let reader = try RecordReader(paths: paths, options: options)
+    let files = try RecordFiles.find(paths).filter { !FileSystem.isSameFile($0, output) }
+    guard !files.isEmpty else { return [] }
+    let reader = try RecordReader(paths: files, options: options)
     var keys: Set<TextKey> = []
     while let record = try reader.next() {
       guard let object = record.value.objectValue else { continue }

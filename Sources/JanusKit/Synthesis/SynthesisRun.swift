@@ -52,6 +52,10 @@ public struct SynthesisRun: Sendable {
   /// - Returns: How it went; also where the run ended early, with the reason in it.
   /// - Throws: ``JanusError`` where nothing could be begun.
   public func run() async throws(JanusError) -> SynthesisSummary {
+    try DataFiles.checkForm(of: options.output)
+    try DataFiles.check(
+      records: (options.input?.paths ?? []) + options.skips.filter { !FileSystem.isFolder($0) },
+      outputs: [options.output, options.failures, options.input?.rejects, options.dropped])
     let session = try Workspace(output: options.output).open()
     let counter = CallCounter()
     let (models, callers) = try models.callers(
@@ -70,6 +74,13 @@ public struct SynthesisRun: Sendable {
     var summary = SynthesisSummary(
       id: session.id, method: manifest.name, models: self.models.names, output: options.output)
     await loop.run(into: &summary)
+    if summary.recordCount == 0, summary.itemCount == 0, summary.skippedCount == 0,
+      summary.failureCount == 0, summary.faultCount > 0, summary.isFinished
+    {
+      summary.error = JanusError(
+        "None of what was read is a record of this method's.",
+        remedy: "`--map` names the keys that it reads.", exitCode: .badData)
+    }
     await commit(output, &summary)
     finish(&summary, counter, session)
     return summary

@@ -102,7 +102,7 @@ package enum FilterError: UserFacingError, Equatable {
     case .unusedSetting(_, let rule): "Add it to the rules: `--rules …,\(rule)`."
     case .wrongValue: "`janus filter --list-rules` tells what each rule goes by."
     case .nothingSet(let rule, let settings):
-      "Set \(settings.map { "`\(rule).\($0)`" }.joined(separator: ", ")), as in `--set \(rule).\(settings[0])=…`."
+      "Set \(settings.map { "`\(rule).\($0)`" }.joined(separator: ", ")), as in `janus filter --set \(rule).\(settings[0])=…`."
     }
   }
 

@@ -3,7 +3,7 @@ internal import JanusData
 internal import JanusPlatform
 
 /// The files of a command that reads records and writes others.
-enum CurationFiles {
+enum DataFiles {
   /// Makes sure that nothing is written over that is read, and nothing is written for two things.
   /// - Parameters:
   ///   - records: Files and folders of records that are read.
@@ -16,6 +16,11 @@ enum CurationFiles {
     let inputs = try RecordFiles.find(records)
     guard inputs.count(where: { $0 == RecordFiles.standardInput }) <= 1 else {
       throw JanusError("The standard input can be read only once.", exitCode: .usage)
+    }
+    for path in inputs + others where path != RecordFiles.standardInput {
+      guard FileSystem.exists(path) else {
+        throw JanusError("There is no file \(path).", exitCode: .badData)
+      }
     }
     let outputs = outputs.compactMap { $0 }
     for (number, path) in outputs.enumerated() where path != RecordFiles.standardInput {
@@ -31,5 +36,36 @@ enum CurationFiles {
           exitCode: .usage)
       }
     }
+  }
+}
+
+extension DataFiles {
+  /// Makes sure that records can be written in the form that a file's name asks for.
+  /// - Parameters:
+  ///   - path: The file; one whose ending says nothing holds an array of JSON.
+  ///   - allowsTables: Whether CSV and TSV can be written.
+  /// - Throws: ``JanusError`` with the endings that can be.
+  static func checkForm(of path: String, allowsTables: Bool = true) throws(JanusError) {
+    let isUnknown =
+      switch RecordFileType(path: path) {
+      case .workbook: true
+      case .commaSeparated, .tabSeparated: !allowsTables
+      default: path.lowercased().hasSuffix(".parquet")
+      }
+    guard isUnknown else { return }
+    throw JanusError(
+      "Records cannot be written in the form of \(path).",
+      remedy:
+        "Name a file that ends in .json\(allowsTables ? ", .jsonl, .csv or .tsv" : " or .jsonl").",
+      exitCode: .usage)
+  }
+}
+
+extension JanusError {
+  /// A field that no record has is a mistake.
+  static func noText(in field: String) -> JanusError {
+    JanusError(
+      "No record has a text in `\(field)`.", remedy: "Name a field that they have.",
+      exitCode: .badData)
   }
 }
