@@ -93,6 +93,6 @@ let package = Package(
       exclude: ["Goldens"]),
     // The program itself is a dependency so that it is built before the tests run it.
     tests(
-      "JanusRunTests", ["JanusCore", "JanusPlatform", "janus"], exclude: ["Goldens"]),
+      "JanusRunTests", ["JanusCore", "JanusPlatform", "janus"], exclude: ["Goldens", "Python"]),
   ]
 )

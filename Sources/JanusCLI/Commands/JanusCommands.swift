@@ -11,7 +11,7 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
-      Section("Records", [.group(.sample)]),
+      Section("Records", [.group(.sample), .command(ExportCommand.self)]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
       Section("Models", [.command(ModelsCommand.self)]),
