@@ -11,7 +11,12 @@ extension CommandTree {
           .command(CheckCommand.self),
           .command(GenerateCommand.self),
         ]),
-      Section("Records", [.group(.sample), .command(ExportCommand.self)]),
+      Section(
+        "Records",
+        [
+          .group(.sample), .command(ExportCommand.self), .command(PublishCommand.self),
+          .command(PullCommand.self),
+        ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),
       Section("Models", [.command(ModelsCommand.self)]),

@@ -7,7 +7,7 @@ package struct DatasetFiles: Sendable {
   /// With its dot, and what tells of compression.
   private let ending: String
   private let isSingle: Bool
-  private let shards: Int
+  private let isNumbered: Bool
   /// Where the files are; empty for the working folder.
   package let folder: String
 
@@ -17,10 +17,12 @@ package struct DatasetFiles: Sendable {
   ///   - isSplit: Whether there are parts.
   ///   - shards: How many files a part has.
   ///   - compression: The ending that tells of it, with its dot; empty for none.
+  ///   - isNumbered: Whether the only shard of a part has a number too.
   package init(
-    output: String, ending: String, isSplit: Bool, shards: Int, compression: String
+    output: String, ending: String, isSplit: Bool, shards: Int, compression: String,
+    isNumbered: Bool = false
   ) {
-    self.shards = shards
+    self.isNumbered = isNumbered || shards > 1
     let type = RecordFileType(path: output)
     guard output != RecordFiles.standardInput, type == nil || FileSystem.isFolder(output) else {
       // What the name says already need not be said again.
@@ -46,9 +48,9 @@ package struct DatasetFiles: Sendable {
   }
 
   /// The path of a part's shard, which counts from 0.
-  package func path(part: String, shard: Int) -> String {
+  package func path(part: String, shard: Int, of shards: Int) -> String {
     if isSingle { return stem + ending }
-    let number = shards == 1 ? "" : "-\(Self.padded(shard))-of-\(Self.padded(shards))"
+    let number = isNumbered ? "-\(Self.padded(shard))-of-\(Self.padded(shards))" : ""
     return stem + part + number + ending
   }
 

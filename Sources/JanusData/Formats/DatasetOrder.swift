@@ -56,6 +56,19 @@ package struct DatasetOrder: Sendable {
     }
   }
 
+  /// Records whose parts are known; parts without any are left out, and none has more shards than records.
+  package init(parts names: [String], partOfRecord: [UInt8], shards: Int) {
+    var counts = [Int](repeating: 0, count: names.count)
+    for part in partOfRecord { counts[Int(part)] += 1 }
+    let used = names.indices.filter { counts[$0] > 0 }
+    var places = [UInt8](repeating: 0, count: names.count)
+    for (place, part) in used.enumerated() { places[part] = UInt8(place) }
+    parts = used.map { (names[$0], min(shards, counts[$0])) }
+    self.partOfRecord = partOfRecord.map { places[Int($0)] }
+    self.counts = used.map { counts[$0] }
+    done = [Int](repeating: 0, count: parts.count)
+  }
+
   /// The place of the next record. The shards of a part follow each other, and are about as large as each other.
   package mutating func next() -> (part: Int, shard: Int) {
     guard index < partOfRecord.count else { return (0, 0) }

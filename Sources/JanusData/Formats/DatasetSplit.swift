@@ -65,6 +65,30 @@ package struct DatasetSplit: Hashable, Sendable {
     return result
   }
 
+  /// The part of a group by its key alone, so that what is added later never moves it, nor parts it.
+  ///
+  /// `number` is spread evenly over all numbers, for example a hash.
+  package func part(for number: UInt64) -> Int {
+    let place = Double(number >> 11) * 0x1p-53
+    var end = 0.0
+    for (index, part) in parts.enumerated() {
+      end += part.share
+      if place < end { return index }
+    }
+    return parts.count - 1
+  }
+
+  /// The part that a file's name tells of, as `datasets` reads names: `test` of `my-test_1.jsonl`; nil if it tells none.
+  package static func name(of path: String) -> String? {
+    let names: [(String, Set<Substring>)] = [
+      ("train", ["train", "training"]), ("validation", ["validation", "valid", "dev", "val"]),
+      ("test", ["test", "testing", "eval", "evaluation"]),
+    ]
+    let file = path.split(separator: "/").last ?? ""
+    let words = Set(file.lowercased().split { !$0.isLetter })
+    return names.first { !$0.1.isDisjoint(with: words) }?.0
+  }
+
   /// Gives each part that stayed empty the smallest group of the part with the most.
   private func fill(_ result: inout [Int], _ counts: inout [Int], _ sizes: [Int]) {
     for part in parts.indices where counts[part] == 0 {

@@ -3,6 +3,7 @@ package import JanusCore
 /// TRL's unpaired preferences: `{"prompt","completion","label":true}`. A comparison gives two records.
 package struct KTOFormat: TrainingFormat {
   package static let name = "kto"
+  package static let holdsPrompts = true
   package static let summary = "`prompt`, `completion` and whether it is good, `label` (TRL)"
   package static let examples = [
     FormatExample(

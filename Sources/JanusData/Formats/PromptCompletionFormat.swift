@@ -3,6 +3,7 @@ package import JanusCore
 /// TRL's prompts and completions: `{"prompt","completion"}`, as texts or as lists of messages.
 package struct PromptCompletionFormat: TrainingFormat {
   package static let name = "prompt-completion"
+  package static let holdsPrompts = true
   package static let summary = "`prompt` and `completion` (TRL)"
   package static let examples = [
     FormatExample(

@@ -14,6 +14,8 @@ package protocol TrainingFormat: Sendable {
   static var canBeArray: Bool { get }
   /// Whether it is a table rather than JSON.
   static var isTable: Bool { get }
+  /// Whether prompts and completions can be texts or lists of messages.
+  static var holdsPrompts: Bool { get }
   /// Whether ``read(_:)`` works.
   static var isReadable: Bool { get }
 
@@ -36,6 +38,7 @@ extension TrainingFormat {
   package static var canBeArray: Bool { true }
   package static var isTable: Bool { false }
   package static var isReadable: Bool { true }
+  package static var holdsPrompts: Bool { false }
 
   static func text(_ key: String, of record: JSONObject) throws(FormatRefusal) -> String {
     guard let text = record[key]?.stringValue else {
@@ -89,6 +92,9 @@ package struct TrainerUse: Sendable {
   package var trl: String?
   /// The lines of a data set in Axolotl's configuration, without its path.
   package var axolotl: [String] = []
+
+  /// No trainer is known to read it.
+  package static let unknown = TrainerUse()
 }
 
 /// The formats that there are.

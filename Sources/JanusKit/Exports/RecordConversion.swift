@@ -6,7 +6,8 @@ struct RecordConversion: Sendable {
   private let input: InputSelection
   private let source: (any TrainingFormat.Type)?
   private let target: any TrainingFormat.Type
-  private let format: any TrainingFormat
+  /// nil to leave records as they are.
+  private let format: (any TrainingFormat)?
   private let system: String?
   private let keepsProvenance: Bool
 
@@ -35,6 +36,22 @@ struct RecordConversion: Sendable {
     }
   }
 
+  /// Leaves records as they are, or makes them into the format `name`.
+  init(_ input: InputSelection, format name: String?) throws(JanusError) {
+    self.input = input
+    (source, system, keepsProvenance) = (nil, nil, false)
+    target = try name.map { (name) throws(JanusError) in try Self.format(name) } ?? JanusFormat.self
+    guard name != nil else {
+      format = nil
+      return
+    }
+    // Of forms that can hold more or less, the one that holds all.
+    let options = FormatOptions(asMessages: target.holdsPrompts)
+    do { format = try target.init(options) } catch {
+      throw JanusError("This cannot be published: \(error.reason).", exitCode: .usage)
+    }
+  }
+
   private static func format(_ name: String) throws(JanusError) -> any TrainingFormat.Type {
     if let format = TrainingFormats.named(name) { return format }
     let names = TrainingFormats.all.map { $0.name }
@@ -46,7 +63,7 @@ struct RecordConversion: Sendable {
 
   var isTable: Bool { target.isTable }
   var canBeArray: Bool { target.canBeArray }
-  func use(columns: Set<String>) -> TrainerUse { format.use(columns: columns) }
+  func use(columns: Set<String>) -> TrainerUse { format?.use(columns: columns) ?? .unknown }
 
   /// Hands out every record in the new form (of a comparison there may be two), with what it was made from.
   ///
@@ -79,6 +96,7 @@ struct RecordConversion: Sendable {
       guard let object = value.objectValue else {
         throw FormatRefusal("it is no object with keys")
       }
+      guard let format else { return .success([object]) }
       var record: TrainingRecord
       if let source {
         record = try source.read(object)

@@ -89,6 +89,6 @@ struct DatasetSplitTests {
   func names(output: String, isSplit: Bool, shards: Int, compression: String, path: String) {
     let files = DatasetFiles(
       output: output, ending: "jsonl", isSplit: isSplit, shards: shards, compression: compression)
-    #expect(files.path(part: "test", shard: 3) == path)
+    #expect(files.path(part: "test", shard: 3, of: shards) == path)
   }
 }
