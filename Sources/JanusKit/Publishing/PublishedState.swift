@@ -42,7 +42,10 @@ struct PublishedState: Sendable {
         + RecordFileType.endings.flatMap { end in
           ["", ".gz", ".zst"].map { ".\(end)\($0)" }
         }
-      return !entry.path.hasPrefix(".") && endings.contains { entry.path.hasSuffix($0) }
+      let isRecords = !entry.path.hasPrefix(".") && endings.contains { entry.path.hasSuffix($0) }
+      // Elsewhere a text is a licence, or a note.
+      return isRecords
+        && (!entry.path.hasSuffix(".txt") || entry.path.hasPrefix(Self.dataFolder))
     }
   }
 
