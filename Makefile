@@ -48,6 +48,8 @@ benchmark: ## Measure throughput, memory and start-up against their goals, and b
 	@scripts/bootstrap --benchmarks
 	$(build)
 	@Benchmarks/run --janus $(janus)
+	@Benchmarks/dedup --janus $(janus)
+	@Benchmarks/select --janus $(janus)
 
 install: ## Install the program and its completions under PREFIX (/usr/local).
 	@test -x $(janus) || $(MAKE) build

@@ -28,16 +28,23 @@ func tests(
     swiftSettings: swiftSettings)
 }
 
-func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+func systemLibrary(_ name: String, pkgConfig: String?, apt: String, brew: String) -> Target {
   .systemLibrary(
     name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
+
+/// Of these pkg-config says macros that SwiftPM warns of; where the headers are in the usual place, it is not asked.
+#if os(macOS)
+  let (simdjson, utf8proc): (String?, String?) = ("simdjson", "libutf8proc")
+#else
+  let (simdjson, utf8proc): (String?, String?) = (nil, nil)
+#endif
 
 let package = Package(
   name: "Janus",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "JanusKit", targets: ["JanusKit", "JanusModels", "JanusCore"]),
+    .library(name: "JanusKit", targets: ["JanusKit", "JanusModels", "JanusQuality", "JanusCore"]),
     .executable(name: "janus", targets: ["janus"]),
   ],
   targets: [
@@ -50,24 +57,43 @@ let package = Package(
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+    systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev", brew: "xxhash"),
+    systemLibrary("CUTF8proc", pkgConfig: utf8proc, apt: "libutf8proc-dev", brew: "utf8proc"),
+    systemLibrary("COpenBLAS", pkgConfig: nil, apt: "libopenblas-dev", brew: "openblas"),
+    systemLibrary(
+      "CSimdjsonLibrary", pkgConfig: simdjson, apt: "libsimdjson-dev", brew: "simdjson"),
     systemLibrary(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project"]),
+    .target(
+      name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "CKernels", dependencies: ["CXXHash", "CUTF8proc"],
+      linkerSettings: [.linkedLibrary("utf8proc")]),
+    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts"]),
 
     library("JanusCore"),
     library(
       "JanusPlatform",
       [
         "JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CZlib", "CZstd", "CZip",
-        "CXML", "CXLSXWriter", "CLinux", "CDefaults",
+        "CXML", "CXLSXWriter", "COpenBLAS", "CSimdjson", "CKernels", "CLinux", "CDefaults",
       ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
-    library("JanusSynthesis", ["JanusCore", "JanusModels"]),
+    library("JanusSynthesis", ["JanusCore", "JanusPlatform", "JanusModels"]),
+    library("JanusQuality", ["JanusCore", "JanusPlatform"]),
     library("JanusData", ["JanusCore", "JanusPlatform"]),
     library(
-      "JanusKit", ["JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusData"]),
-    library("JanusCLI", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
+      "JanusKit",
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
+      ]),
+    library(
+      "JanusCLI",
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusKit",
+      ]),
     .executableTarget(
       name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
 
@@ -84,15 +110,22 @@ let package = Package(
     tests("JanusPlatformTests", ["JanusCore", "JanusPlatform"]),
     tests(
       "JanusModelsTests", ["JanusCore", "JanusModels", "JanusPlatform"], exclude: ["Goldens"]),
-    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusSynthesis"]),
+    tests("JanusSynthesisTests", ["JanusCore", "JanusModels", "JanusPlatform", "JanusSynthesis"]),
     tests(
       "JanusDataTests", ["JanusCore", "JanusData", "JanusPlatform"], exclude: ["Fixtures"]),
-    tests("JanusKitTests", ["JanusCore", "JanusPlatform", "JanusModels", "JanusKit"]),
+    tests("JanusQualityTests", ["JanusCore", "JanusPlatform", "JanusQuality"]),
+    tests(
+      "JanusKitTests",
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
+        "JanusKit",
+      ]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
       exclude: ["Goldens"]),
     // The program itself is a dependency so that it is built before the tests run it.
     tests(
       "JanusRunTests", ["JanusCore", "JanusPlatform", "janus"], exclude: ["Goldens", "Python"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -36,8 +36,9 @@ public enum JanusProgram {
       if let error = console.outputError { throw error }
       return .success
     } catch {
-      console.report(error)
-      return (error as? any UserFacingError)?.exitCode ?? .failure
+      let code = (error as? any UserFacingError)?.exitCode ?? .failure
+      if code != .outputClosed { console.report(error) }
+      return code
     }
   }
 

@@ -26,6 +26,8 @@ public struct GenerationEstimate: Sendable {
   public var isFree: Bool
   /// About how many seconds the calls that are left take.
   public var seconds: ClosedRange<Double>
+  /// Whether calls go out in batches, so that nobody knows how long they take.
+  public var isInBatches: Bool
   /// Seconds for one answer: the median of the newest in the journal, or else supposed.
   public var latency: Double
   public var isLatencyMeasured: Bool
@@ -59,7 +61,7 @@ public struct GenerationEstimate: Sendable {
     let turnTokens = Self.assumedTokensPerTurn
     let answerTurns = setup.type == .conversation ? 2...turns.upperBound : 1...1
     let bare = Self.bareDerivationTokens(
-      run.project, model: run.configuration.name, parameters: run.parameters)
+      run.project, model: run.terms.configuration.name, parameters: run.terms.parameters)
     stages = [
       Stage(
         name: "seeds", calls: seeds, journalled: short.journalledSeeds,
@@ -71,17 +73,18 @@ public struct GenerationEstimate: Sendable {
           .upperBound * (bare + turns.upperBound * turnTokens.upperBound),
         completionTokens: Self.scaled(derivations, by: answerTurns, turnTokens)),
     ]
-    let measured = journal?.medianSeconds(of: run.configuration.name)
+    let measured = journal?.medianSeconds(of: run.terms.configuration.name)
     isLatencyMeasured = measured != nil
     let latency = measured ?? (run.model == .offline ? 0 : Self.assumedLatency)
     self.latency = latency
+    isInBatches = options.calls.batchPoll != nil
     isFree = run.prices?.isFree == true
     let least = Rest(stages, \.lowerBound)
     let most = Rest(stages, \.upperBound)
     cost = run.prices.map { $0.cost(of: least.usage)...$0.cost(of: most.usage) }
-    let servers = max(1, run.configuration.baseURLs.count)
+    let servers = max(1, run.terms.configuration.baseURLs.count)
     let times = [least, most].map {
-      $0.seconds(latency: latency, limits: run.limits, servers: servers)
+      $0.seconds(latency: latency, limits: run.terms.limits, servers: servers)
     }
     seconds = times[0]...times[1]
   }

@@ -20,25 +20,41 @@ struct GenerationLoop {
 
   private var output: OutputWriter
   private var policy: EndingPolicy
+  private let gate: SampleGate?
+  /// Where others are asked for in place of duplicates, what tells of them; else the output leaves them out.
+  private let duplicates: DuplicateGate?
+  /// Whether samples are compared with one another.
+  private let comparesSamples: Bool
+  /// Outcomes that wait for those of earlier samples, so that of duplicates the first stays, whatever comes first.
+  private var held: [Int: Outcome] = [:]
+  private var nextHeld = 0
 
   /// How a call ended.
   private struct Outcome: Sendable {
     var item: GenerationPlan.Item
     /// The turns, and the record's bytes where the item is part of the output.
     var result: Result<(answer: Answered<[Turn]>, record: [UInt8]?), CallFailure>
+    /// The record, where it has to be compared with others.
+    var sample: JSONValue?
+    /// What rejects it; nil if nothing does.
+    var rejection: String?
   }
 
   init(
     plan: any CallPlan, caller: ModelCaller, file: RecordFile, writer: SampleWriter,
-    monitor: RunMonitor, concurrency: Int
+    monitor: RunMonitor, concurrency: Int, gate: SampleGate? = nil,
+    duplicates: DuplicateGate? = nil, replacesRejected: Bool = false
   ) {
+    self.gate = gate
+    self.duplicates = replacesRejected ? duplicates : nil
+    comparesSamples = duplicates != nil
     self.plan = plan
     self.caller = caller
     self.writer = writer
     self.monitor = monitor
     window = concurrency + concurrency / 4
     mostHeld = max(4096, 64 * concurrency)
-    output = OutputWriter(file)
+    output = OutputWriter(file, duplicates: replacesRejected ? nil : duplicates)
     policy = EndingPolicy(concurrency: concurrency)
   }
 
@@ -48,23 +64,30 @@ struct GenerationLoop {
       var open = 0
       while true {
         while open < window, mayCall, !Task.isCancelled, let item = next(isIdle: open == 0) {
-          group.addTask { [caller, writer] in await Self.perform(item, caller, writer) }
+          group.addTask { [caller, writer, gate, comparesSamples] in
+            await Self.perform(item, caller, writer, gate, keepsSample: comparesSamples)
+          }
           open += 1
         }
         updateDisplay()
         guard let outcome = await group.next() else { break }
         open -= 1
-        take(outcome, into: &summary)
+        takeInOrder(outcome, into: &summary)
         await write { output throws(JanusError) in try await output.writeReady() }
         if policy.givesUpCalls || Task.isCancelled { group.cancelAll() }
       }
     }
+    // Nothing more will come: what waits goes out over the gaps.
+    for (_, outcome) in held.sorted(by: { $0.key < $1.key }) { take(outcome, into: &summary) }
     if Task.isCancelled { summary.wasInterrupted = true }
-    if policy.goesOn, !summary.wasInterrupted, summary.wantedCount == nil {
-      summary.plannedCount = output.readyCount + output.heldCount + summary.failureCount
-    }
     await write { output throws(JanusError) in try await output.writeRest() }
     summary.recordCount = output.count
+    if output.duplicateCount > 0 {
+      summary.rejectedCounts[SampleGate.duplicateName, default: 0] += output.duplicateCount
+    }
+    if policy.goesOn, !summary.wasInterrupted, summary.wantedCount == nil {
+      summary.plannedCount = summary.recordCount + summary.failureCount
+    }
     summary.error = policy.error
     summary.bound = policy.bound
   }
@@ -86,16 +109,46 @@ struct GenerationLoop {
   }
 
   private static func perform(
-    _ item: GenerationPlan.Item, _ caller: ModelCaller, _ writer: SampleWriter
+    _ item: GenerationPlan.Item, _ caller: ModelCaller, _ writer: SampleWriter,
+    _ gate: SampleGate?, keepsSample: Bool
   ) async -> Outcome {
     do {
       let answer = try await caller.answer(to: item.request) { reply throws(UnusableAnswer) in
         try AnswerReader.turns(of: reply, as: writer.type)
       }
-      let record = item.place.map { _ in writer.record(item, answer) }
-      return Outcome(item: item, result: .success((answer, record)))
+      guard item.place != nil else { return Outcome(item: item, result: .success((answer, nil))) }
+      let sample = writer.record(item, answer)
+      let rejection = try await gate?.rejection(of: sample, number: Int(answer.key.prefix >> 1))
+      return Outcome(
+        item: item, result: .success((answer, writer.format.encode(sample))),
+        sample: keepsSample ? sample : nil, rejection: rejection)
     } catch {
       return Outcome(item: item, result: .failure(error))
+    }
+  }
+
+  /// Takes an outcome, after those of earlier samples where they are compared.
+  private mutating func takeInOrder(_ outcome: Outcome, into summary: inout RunSummary) {
+    guard duplicates != nil, outcome.item.stage == .derivation, let place = outcome.item.place
+    else {
+      return take(outcome, into: &summary)
+    }
+    held[place] = outcome
+    while let next = held.removeValue(forKey: nextHeld) {
+      take(next, into: &summary)
+      nextHeld += 1
+    }
+  }
+
+  /// What rejects a sample; nil if it is accepted.
+  private mutating func rejection(of outcome: Outcome) -> String? {
+    if let rejection = outcome.rejection { return rejection }
+    guard let duplicates, let sample = outcome.sample else { return nil }
+    do {
+      return try duplicates.isDuplicate(sample) ? SampleGate.duplicateName : nil
+    } catch {
+      policy.noteError(error)
+      return nil
     }
   }
 
@@ -106,7 +159,15 @@ struct GenerationLoop {
       policy.noteAnswer()
       if answer.isJournalled { summary.journalledCount += 1 } else { summary.askedCount += 1 }
       if item.stage == .seed { summary.seedCount += 1 }
-      settle(item, turns: answer.value, key: answer.key, record: record)
+      if let rejection = rejection(of: outcome) {
+        summary.rejectedCounts[rejection, default: 0] += 1
+        settle(item, turns: nil, key: answer.key, record: nil)
+        monitor.update { $0.stages[item.stage == .seed ? 0 : 1].failed += 1 }
+        return
+      }
+      settle(
+        item, turns: answer.value, key: answer.key,
+        record: record.map { OutputWriter.Entry(bytes: $0, sample: outcome.sample) })
       count(item, isJournalled: answer.isJournalled)
     case .failure(let failure):
       if policy.noteFailure(failure) {
@@ -119,7 +180,7 @@ struct GenerationLoop {
   }
 
   private mutating func settle(
-    _ item: GenerationPlan.Item, turns: [Turn]?, key: CallKey, record: [UInt8]?
+    _ item: GenerationPlan.Item, turns: [Turn]?, key: CallKey, record: OutputWriter.Entry?
   ) {
     for (group, count) in plan.resolve(item, turns: turns, key: key) {
       output.setCount(count, ofGroup: group)

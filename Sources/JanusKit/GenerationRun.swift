@@ -2,42 +2,27 @@ public import JanusCore
 public import JanusModels
 internal import JanusData
 internal import JanusPlatform
+internal import JanusQuality
 internal import JanusSynthesis
 
 /// One run of `janus generate`: plan, calls, output.
 public struct GenerationRun: Sendable {
   let project: Project
   let options: GenerationOptions
-  let configuration: ModelConfiguration
-  let parameters: SamplingParameters
+  let terms: ModelTerms
   let workspace: Workspace
   private let settings: ModelSettings
-  /// What a million tokens cost; nil if that is not known.
-  public let prices: TokenPrices?
+  /// Who judges samples; nil if nobody does.
+  private let judges: (models: SynthesisModels, method: JudgeMethod)?
+  private let rules: [(name: String, rule: any RecordRule)]
   public let monitor = RunMonitor()
 
+  /// What a million tokens cost; nil if that is not known.
+  public var prices: TokenPrices? { terms.prices }
   /// The model by its name alone.
-  public var modelName: ModelName { configuration.name }
+  public var modelName: ModelName { terms.configuration.name }
   /// The model, with the address that is asked.
-  var model: ModelName { configuration.address }
-  var concurrency: Int {
-    options.concurrency ?? configuration.concurrency ?? GenerationOptions.defaultConcurrency
-  }
-  var structured: StructuredOutput { options.structured ?? configuration.structured ?? .auto }
-  var timeouts: CallTimeouts {
-    CallTimeouts(connect: options.connectTimeout, total: options.timeout).filled(
-      from: configuration.timeouts
-    ).filled(
-      from: CallTimeouts(
-        connect: CallTimeouts.defaultConnect, total: CallTimeouts.defaultTotal))
-  }
-  var limits: CallLimits {
-    CallLimits(
-      concurrency: concurrency,
-      requestsPerMinute: options.requestsPerMinute ?? configuration.requestsPerMinute,
-      tokensPerMinute: options.tokensPerMinute ?? configuration.tokensPerMinute)
-  }
-  private var patience: Patience { Patience(seconds: options.patience ?? configuration.patience) }
+  var model: ModelName { terms.configuration.address }
 
   /// Prepares a run: nothing is asked or written yet, and no key is needed.
   ///
@@ -51,12 +36,20 @@ public struct GenerationRun: Sendable {
   ) throws(JanusError) {
     self.project = project
     self.options = options
-    self.configuration = model
     self.settings = settings
-    parameters = try Self.parameters(of: model, options: options)
-    prices = try Self.prices(of: model, options: options)
-    try Self.checkBudget(
-      options.budget, of: model, prices: prices, longestAnswer: parameters.maxTokens)
+    terms = try ModelTerms(model, options.calls)
+    do {
+      var secrets = LeakSources()
+      secrets.diagrams = [project.diagram]
+      rules =
+        options.acceptance.rules.isEmpty
+        ? [] : try FilterCatalog.rules(options.acceptance.rules, secrets: secrets)
+      judges = try Self.judges(options, settings)
+    } catch let error as any UserFacingError {
+      throw JanusError(error)
+    } catch {
+      throw JanusError("\(error)")
+    }
     workspace = Workspace(output: Path.join(project.folder, options.target))
   }
 
@@ -67,57 +60,40 @@ public struct GenerationRun: Sendable {
     try self.init(project: project, options: options, model: ModelConfiguration(model))
   }
 
-  private static func parameters(
-    of model: ModelConfiguration, options: GenerationOptions
-  ) throws(JanusError) -> SamplingParameters {
-    let defaults = try ModelDefaults().parameters(of: model.name).without(model.omittedParameters)
-    let parameters = options.parameters.filled(from: model.parameters).filled(from: defaults)
-    // The offline model is nothing but its seed.
-    guard model.name != .offline else { return SamplingParameters(seed: parameters.seed ?? 0) }
-    return parameters
+  private static func judges(
+    _ options: GenerationOptions, _ settings: ModelSettings
+  ) throws -> (models: SynthesisModels, method: JudgeMethod)? {
+    guard let name = options.acceptance.judge else { return nil }
+    let manifest = JudgeMethod.manifest
+    let least = options.acceptance.leastScore.map { ["min-score": ["\($0)"]] } ?? [:]
+    var calls = options.calls
+    // How the writer samples is no affair of the judge's, and neither are its key and prices.
+    calls.parameters = SamplingParameters(seed: options.calls.parameters.seed)
+    (calls.key, calls.inputPrice, calls.outputPrice, calls.batchPoll) = (nil, nil, nil, nil)
+    let configuration = try ModelConfiguration.resolve(name, in: settings.files)
+    return (
+      try SynthesisModels([.model: [configuration]], for: manifest, options: calls),
+      try JudgeMethod(MethodSettings(manifest, values: least))
+    )
   }
 
-  private static func prices(
-    of model: ModelConfiguration, options: GenerationOptions
-  ) throws(JanusError) -> TokenPrices? {
-    let table = try PriceTable()
-    let known = model.prices ?? table.prices(of: model)
-    guard let input = options.inputPrice ?? known?.input,
-      let output = options.outputPrice ?? known?.output
-    else {
-      guard options.inputPrice == nil, options.outputPrice == nil else {
-        throw JanusError(
-          "Only one of the prices of \(model) is known.",
-          remedy: "Give both --price-input and --price-output.", exitCode: .usage)
-      }
-      return nil
-    }
-    return TokenPrices(input: input, output: output)
-  }
-
-  /// A budget holds only where the most that a call can come to is known before it goes out.
-  private static func checkBudget(
-    _ budget: Budget.Limits, of model: ModelConfiguration, prices: TokenPrices?, longestAnswer: Int?
-  ) throws(JanusError) {
-    if budget.cost != nil, prices == nil {
-      throw JanusError(
-        "--max-cost cannot be kept: what \(model) costs is not known.",
-        remedy:
-          "Give --price-input and --price-output, in US dollars for a million tokens, or write `prices: {input: …, output: …}` for the model in models.yaml.",
-        exitCode: .usage)
-    }
-    if budget.countsTokens, longestAnswer == nil, model.name != .offline {
-      let option = budget.cost == nil ? "--max-total-tokens" : "--max-cost"
-      throw JanusError(
-        "\(option) cannot be kept: answers of \(model) have no limit.",
-        remedy: "Give --max-tokens, the most tokens of one answer.", exitCode: .usage)
-    }
+  /// The gate for samples; nil if all are accepted.
+  private func makeGate(
+    journal: Journal, sharing shared: SharedBudget?
+  ) throws(JanusError) -> SampleGate? {
+    guard !rules.isEmpty || judges != nil else { return nil }
+    guard let judges else { return SampleGate(rules: rules, judge: nil) }
+    let (models, _) = try judges.models.callers(
+      journal: journal, variables: settings.variables, monitor: monitor,
+      counter: CallCounter(), sharing: shared)
+    let seed = UInt64(bitPattern: Int64(options.calls.parameters.seed ?? 0))
+    return SampleGate(
+      rules: rules, judge: SampleGate.Judge(method: judges.method, models: models, seed: seed))
   }
 
   /// The addresses to which a key would go without encryption, other than on this machine.
   public var exposedURLs: [String] {
-    ProviderCatalog.exposedURLs(
-      of: configuration, key: options.key, variables: settings.variables)
+    ([terms] + (judges?.models.terms ?? [])).flatMap { $0.exposedURLs(settings.variables) }
   }
 
   /// Makes all calls of the plan, and writes the output.
@@ -127,21 +103,30 @@ public struct GenerationRun: Sendable {
   /// - Throws: ``JanusError`` where nothing could be begun: a key is missing, the place cannot be written,
   ///   another run is there, the journal cannot be used.
   public func run() async throws(JanusError) -> RunSummary {
-    let servers = try makeServers()
+    let servers = try terms.makeServers(
+      http: HTTPClient(), variables: settings.variables, monitor: monitor)
     let session = try workspace.open()
-    let caller = ModelCaller(
-      servers: servers, journal: session.journal, retries: options.retries,
-      limits: limits, budget: Budget(options.budget, prices: prices), patience: patience,
-      asksAfresh: options.asksAfresh, structured: structured,
-      maxTokensBound: options.maxTokensBound ?? configuration.maxTokensBound,
-      report: { [monitor] in monitor.record($0) })
-    watch(caller)
+    // A judge's calls come out of the same budget.
+    let shared = judges.map { _ in SharedBudget(options.calls.budget) }
+    let caller = terms.makeCaller(
+      servers: servers, journal: session.journal, sharing: shared, monitor: monitor)
+    terms.watch(caller, on: monitor)
+    if judges == nil {
+      monitor.addLive { [prices] progress in progress.countCost(prices) }
+    } else {
+      monitor.addLive { [weak monitor] in $0.cost = monitor?.cost }
+    }
+    notePendingBatches()
     let neverTaken = Set(servers.flatMap(\.neverTakes))
-    noteOmissions(neverTaken)
+    terms.noteOmissions(neverTaken, on: monitor)
+    let gate = try makeGate(journal: session.journal, sharing: shared)
     let file = try RecordFile(path: workspace.output, format: RecordFormat(path: workspace.output))
     var loop = GenerationLoop(
       plan: plan, caller: caller, file: file, writer: sampleWriter, monitor: monitor,
-      concurrency: concurrency * servers.count)
+      concurrency: isInBatches ? CallOptions.batchConcurrency : terms.concurrency * servers.count,
+      gate: gate,
+      duplicates: options.acceptance.duplicateThreshold.map { DuplicateGate(threshold: $0) },
+      replacesRejected: options.samples != nil)
     var summary = RunSummary(id: session.id, model: model, output: workspace.output)
     summary.wantedCount = options.samples
     summary.plannedCount = options.samples
@@ -158,20 +143,20 @@ public struct GenerationRun: Sendable {
       summary.error = summary.error ?? error
       summary.recordCount = 0
     }
+    if isInBatches, !summary.isFinished { summary.batchedCount = callsInBatches }
     let progress = monitor.progress
     summary.usage = TokenUsage(
       promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
-    summary.cost = prices?.cost(of: summary.usage)
+    summary.cost = judges == nil ? prices?.cost(of: summary.usage) : monitor.cost
     summary.isFree = prices?.isFree == true
     summary.retryCount = progress.retries
     summary.answerFaults = monitor.answerFaults
     summary.elapsed = progress.elapsed
     do {
       try RunRecord(
-        summary: summary, folder: project.folder, options: options, limits: limits,
-        timeouts: timeouts, structured: structured, patience: patience, prices: prices,
-        parameters: parameters, type: project.setup.type,
-        dropped: caller.droppedParameters.union(neverTaken.intersection(parameters.given)),
+        summary: summary, folder: project.folder, options: options, terms: terms,
+        type: project.setup.type,
+        dropped: caller.droppedParameters.union(neverTaken.intersection(terms.parameters.given)),
         started: session.started
       ).write(to: session.recordPath)
       summary.recordPath = session.recordPath
@@ -182,43 +167,21 @@ public struct GenerationRun: Sendable {
     return summary
   }
 
-  /// Lets the display see what goes on at the servers.
-  private func watch(_ caller: ModelCaller) {
-    // The journal is closed with the last reference to its caller, also while the display is still up.
-    monitor.addLive { [weak caller, prices, names = configuration.serverNames] progress in
-      progress.inFlight = caller?.inFlight ?? 0
-      progress.pause = caller?.pause.map { pause in
-        RunProgress.Pause(
-          server: names[min(pause.server, names.count - 1)], isDown: pause.isDown,
-          seconds: pause.seconds)
-      }
-      let usage = TokenUsage(
-        promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
-      progress.cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
-    }
+  private var isInBatches: Bool { terms.options.batchPoll != nil }
+
+  /// How many calls are in batches that were not fetched yet.
+  private var callsInBatches: Int {
+    let batches = (try? JournalReader(path: workspace.journalPath)?.pendingBatches()) ?? []
+    return batches.reduce(0) { $0 + $1.left }
   }
 
-  /// Says which parameters are not sent although somebody set them.
-  private func noteOmissions(_ neverTaken: Set<DroppableParameter>) {
-    let askedFor = options.parameters.given.union(configuration.parameters.given)
-    for name in neverTaken.intersection(askedFor).map(\.rawValue).sorted() {
-      monitor.note("\(configuration.name.provider) has no \(name); it is asked without.")
-    }
-  }
-
-  private func makeServers() throws(JanusError) -> [any ModelProvider] {
-    do {
-      if let capability = structured.capability {
-        try ProviderCatalog.require([capability], of: configuration)
-      }
-      var configuration = configuration
-      configuration.concurrency = concurrency
-      return try ProviderCatalog.servers(
-        for: configuration, key: options.key, timeouts: timeouts, http: HTTPClient(),
-        variables: settings.variables, note: { [monitor] in monitor.note($0) })
-    } catch {
-      throw JanusError(error)
-    }
+  /// Says that calls may be asked a second time that are in batches.
+  private func notePendingBatches() {
+    let left = isInBatches ? 0 : callsInBatches
+    guard left > 0 else { return }
+    monitor.note(
+      "\(left) calls of earlier runs are in batches that were not fetched yet; `--batch` fetches them, and without it they are asked again."
+    )
   }
 
   var plan: any CallPlan {
@@ -226,7 +189,7 @@ public struct GenerationRun: Sendable {
     let factors = options.planOptions(setup.type)
     let generation = DiagramGeneration(
       setup: setup, diagram: project.diagram, diagramText: project.diagramText,
-      model: configuration.name, parameters: parameters)
+      model: modelName, parameters: terms.parameters)
     let planOptions = GenerationPlan.Options(
       seedFactor: factors.seedFactor, derivationFactor: factors.derivationFactor,
       includesSeeds: options.includesSeeds, limit: options.limit)
@@ -240,13 +203,13 @@ public struct GenerationRun: Sendable {
 
   private var sampleWriter: SampleWriter {
     SampleWriter(
-      type: project.setup.type, category: project.setup.category, model: configuration.name.label,
+      type: project.setup.type, category: project.setup.category, model: modelName.label,
       includesProvenance: options.includesProvenance,
       includesReasoning: options.includesReasoning, format: RecordFormat(path: workspace.output))
   }
 }
 
-/// Makes an answered item into the bytes of its record.
+/// Makes an answered item into its record.
 struct SampleWriter: Sendable {
   var type: SampleType
   var category: String
@@ -255,7 +218,7 @@ struct SampleWriter: Sendable {
   var includesReasoning: Bool
   var format: RecordFormat
 
-  func record(_ item: GenerationPlan.Item, _ answer: Answered<[Turn]>) -> [UInt8] {
+  func record(_ item: GenerationPlan.Item, _ answer: Answered<[Turn]>) -> JSONValue {
     let key = answer.key
     let sample = Sample(
       turns: answer.value, type: type, category: category, model: model,
@@ -264,6 +227,6 @@ struct SampleWriter: Sendable {
         direction: item.direction, turns: item.stage == .seed ? nil : item.turns,
         sample: item.sample, call: key.hexadecimal,
         reasoning: includesReasoning ? answer.reasoning : nil))
-    return format.encode(sample.record(withProvenance: includesProvenance))
+    return sample.record(withProvenance: includesProvenance)
   }
 }

@@ -28,10 +28,22 @@ public struct ModelChoice: Sendable {
   public init(
     option: String?, setup: Setup, settings: ModelSettings, fallback: ModelName = .offline
   ) throws(ModelNameError) {
+    try self.init(
+      option: option, setupModel: setup.model, settings: settings, fallback: fallback)
+  }
+
+  /// The same where there is no setup.
+  public init(option: String?, settings: ModelSettings) throws(ModelNameError) {
+    try self.init(option: option, setupModel: nil, settings: settings, fallback: .offline)
+  }
+
+  private init(
+    option: String?, setupModel: String?, settings: ModelSettings, fallback: ModelName
+  ) throws(ModelNameError) {
     let said: (text: String, source: Source, origin: AddressOrigin)? =
       if let option {
         (option, .option, .user)
-      } else if let text = setup.model {
+      } else if let text = setupModel {
         (text, .setup, settings.projectFile("setup.yaml"))
       } else if let text = settings.variables["JANUS_MODEL"] {
         (text, .environment, settings.variables.origin(of: "JANUS_MODEL"))

@@ -3,16 +3,29 @@ internal import JanusData
 
 /// Brings finished records into the plan's order, and hands them to the file some at a time.
 struct OutputWriter {
+  /// A record as it is written, and as a value where it has to be compared with others.
+  struct Entry {
+    var bytes: [UInt8]
+    var sample: JSONValue?
+  }
+
   private static let bytesAtOnce = 1 << 18
 
   private let file: RecordFile
-  private var order = OrderedOutput<[UInt8]>()
+  /// Lets the first of several duplicates through; nil where all are written.
+  private let duplicates: DuplicateGate?
+  private var order = OrderedOutput<Entry>()
   private var unwritten: [[UInt8]] = []
   private var unwrittenBytes = 0
   /// Records that the file has.
   private(set) var count = 0
+  /// Records that are not written, because they are duplicates.
+  private(set) var duplicateCount = 0
 
-  init(_ file: RecordFile) { self.file = file }
+  init(_ file: RecordFile, duplicates: DuplicateGate? = nil) {
+    self.file = file
+    self.duplicates = duplicates
+  }
 
   /// Records that wait for an earlier one.
   var heldCount: Int { order.heldCount }
@@ -26,25 +39,31 @@ struct OutputWriter {
   }
 
   /// Fills a place; nil leaves it empty for good.
-  mutating func fill(group: Int, place: Int, with record: [UInt8]?) {
+  mutating func fill(group: Int, place: Int, with record: Entry?) {
     order.fill(group: group, place: place, with: record)
   }
 
   /// Writes what is next in order, once it is worth a write.
   mutating func writeReady() async throws(JanusError) {
-    add(order.takeReady())
+    try add(order.takeReady())
     if unwrittenBytes >= Self.bytesAtOnce { try await write() }
   }
 
   /// Writes all that is there, over the gaps: nothing more will come.
   mutating func writeRest() async throws(JanusError) {
-    add(order.takeRest())
+    try add(order.takeRest())
     try await write()
   }
 
-  private mutating func add(_ records: [[UInt8]]) {
-    unwritten += records
-    unwrittenBytes += records.reduce(0) { $0 + $1.count }
+  private mutating func add(_ records: [Entry]) throws(JanusError) {
+    for record in records {
+      if let duplicates, let sample = record.sample, try duplicates.isDuplicate(sample) {
+        duplicateCount += 1
+        continue
+      }
+      unwritten.append(record.bytes)
+      unwrittenBytes += record.bytes.count
+    }
   }
 
   private mutating func write() async throws(JanusError) {

@@ -6,8 +6,10 @@ public final class RunMonitor: Sendable {
   private struct State {
     var progress = RunProgress()
     var notes: [String] = []
-    var addLive: (@Sendable (inout RunProgress) -> Void)?
+    var addLive: [@Sendable (inout RunProgress) -> Void] = []
     var answerFaults = AnswerFaults()
+    /// US dollars; nil once an answer's price was not known.
+    var cost: Double? = 0
   }
 
   private let state = Mutex(State())
@@ -17,13 +19,16 @@ public final class RunMonitor: Sendable {
 
   public var progress: RunProgress {
     var (progress, addLive) = state.withLock { ($0.progress, $0.addLive) }
-    addLive?(&progress)
+    for add in addLive { add(&progress) }
     progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
     return progress
   }
 
   /// What became of answers that could not be used, so far.
   var answerFaults: AnswerFaults { state.withLock { $0.answerFaults } }
+
+  /// What the answers so far cost, in US dollars; nil where the price of one is not known.
+  var cost: Double? { state.withLock { $0.cost } }
 
   /// What should be told in words since the last time this was asked.
   public func takeNotes() -> [String] {
@@ -39,20 +44,22 @@ public final class RunMonitor: Sendable {
 
   /// Lets `addLive` add, whenever somebody looks, what changes by itself.
   func addLive(_ addLive: @escaping @Sendable (inout RunProgress) -> Void) {
-    state.withLock { $0.addLive = addLive }
+    state.withLock { $0.addLive.append(addLive) }
   }
 
   func note(_ text: String) {
     state.withLock { $0.notes.append(text) }
   }
 
-  func record(_ event: CallEvent) {
+  /// Takes note of what a call came to, at the model's prices; nil where they are not known.
+  func record(_ event: CallEvent, prices: TokenPrices?) {
     switch event {
     case .answered(let usage):
-      guard let usage else { return }
-      update { progress in
-        progress.promptTokens += usage.promptTokens
-        progress.completionTokens += usage.completionTokens
+      let usage = usage ?? TokenUsage()
+      state.withLock { state in
+        state.progress.promptTokens += usage.promptTokens
+        state.progress.completionTokens += usage.completionTokens
+        state.cost = prices.flatMap { prices in state.cost.map { $0 + prices.cost(of: usage) } }
       }
     case .unusable, .reasked: state.withLock { $0.answerFaults.count(event) }
     case .retry(let reason):

@@ -1,3 +1,5 @@
+public import JanusModels
+
 /// How far a run has come: what a display shows, many times a second.
 public struct RunProgress: Hashable, Sendable {
   /// One stage of the run, for example the seeds.
@@ -34,6 +36,10 @@ public struct RunProgress: Hashable, Sendable {
   public var lastError: String?
   /// Why no call goes out at the moment; nil if one could.
   public var pause: Pause?
+  /// Whether calls go out in batches, so that their pace says nothing of the time that is left.
+  public var isInBatches = false
+  /// How far the batches are, while there are any.
+  public var batches: BatchProgress?
   /// What the answers so far cost, in US dollars; nil where that is not known, or nothing.
   public var cost: Double?
   /// Seconds since the run began.
@@ -69,5 +75,13 @@ public struct RunProgress: Hashable, Sendable {
     self.pause = pause
     self.cost = cost
     self.elapsed = elapsed
+  }
+}
+
+extension RunProgress {
+  /// Works out what the answers so far cost, unless that is nothing or not known.
+  mutating func countCost(_ prices: TokenPrices?) {
+    let usage = TokenUsage(promptTokens: promptTokens, completionTokens: completionTokens)
+    cost = prices.flatMap { $0.isFree ? nil : $0.cost(of: usage) }
   }
 }

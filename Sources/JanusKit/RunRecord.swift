@@ -8,17 +8,15 @@ struct RunRecord {
   /// The project's folder, as the command named it.
   let folder: String
   let options: GenerationOptions
-  let limits: CallLimits
-  let timeouts: CallTimeouts
-  let structured: StructuredOutput
-  let patience: Patience
-  let prices: TokenPrices?
-  let parameters: SamplingParameters
+  let terms: ModelTerms
   let type: SampleType
   let dropped: Set<DroppableParameter>
   let started: Double
 
-  func write(to path: String) throws(JanusError) {
+  func write(to path: String) throws(JanusError) { try Self.write(json, to: path) }
+
+  /// Puts the record of a run in its place.
+  static func write(_ json: JSONValue, to path: String) throws(JanusError) {
     do {
       try FileSystem.writeAtomically(JSONWriter.bytes(json, style: .indented) + [0x0A], to: path)
     } catch {
@@ -39,10 +37,10 @@ struct RunRecord {
       "seconds": .double((summary.elapsed * 1000).rounded() / 1000),
       "status": .string(status),
       "model": .string(summary.model.description),
-      "parameters": parameters.json,
+      "parameters": terms.parameters.json,
       "parameters_refused": .array(dropped.map(\.rawValue).sorted().map { .string($0) }),
       "plan": plan,
-      "limits": limitsJSON,
+      "limits": terms.limitsJSON(reached: summary.bound),
       "project": .string(Path.join(FileSystem.workingFolder, folder)),
       "output": .string(summary.output),
       "counts": counts,
@@ -50,7 +48,7 @@ struct RunRecord {
         "prompt_tokens": .int(summary.usage.promptTokens),
         "completion_tokens": .int(summary.usage.completionTokens),
         "cost": summary.cost.map(JSONValue.double) ?? .null,
-        "prices": prices.map { ["input": .double($0.input), "output": .double($0.output)] }
+        "prices": terms.prices.map { ["input": .double($0.input), "output": .double($0.output)] }
           ?? .null,
       ],
       "error": summary.error.map { .string($0.description) } ?? .null,
@@ -77,26 +75,12 @@ struct RunRecord {
       "with_seeds": .bool(options.includesSeeds),
       "provenance": .bool(options.includesProvenance),
       "reasoning": .bool(options.includesReasoning),
-      "structured": .string(structured.rawValue),
-      "fresh": .bool(options.asksAfresh),
-      "retries": .int(options.retries),
-      "concurrency": .int(limits.concurrency),
-      "timeout": timeouts.total.map(JSONValue.double) ?? .null,
-    ]
-  }
-
-  private var limitsJSON: JSONValue {
-    let budget = options.budget
-    return [
-      "requests_per_minute": limits.requestsPerMinute.map(JSONValue.int) ?? .null,
-      "tokens_per_minute": limits.tokensPerMinute.map(JSONValue.int) ?? .null,
-      "connect_timeout": timeouts.connect.map(JSONValue.double) ?? .null,
-      "patience": .double(patience.seconds),
-      "max_cost": budget.cost.map(JSONValue.double) ?? .null,
-      "max_total_tokens": budget.tokens.map(JSONValue.int) ?? .null,
-      "max_calls": budget.calls.map(JSONValue.int) ?? .null,
-      "max_time": budget.time.map(JSONValue.double) ?? .null,
-      "reached": summary.bound.map { .string($0.option) } ?? .null,
+      "structured": .string(terms.structured.rawValue),
+      "fresh": .bool(terms.options.asksAfresh),
+      "retries": .int(terms.options.retries),
+      "concurrency": .int(terms.limits.concurrency),
+      "batch": .bool(terms.options.batchPoll != nil),
+      "timeout": terms.timeouts.total.map(JSONValue.double) ?? .null,
     ]
   }
 
@@ -121,6 +105,26 @@ struct RunRecord {
       "seed": failure.seed.map { .string($0) } ?? .null,
       "call": .string(failure.call),
       "reason": .string(failure.reason),
+    ]
+  }
+}
+
+extension ModelTerms {
+  /// What limits and bounds a run was given.
+  func limitsJSON(reached bound: Budget.Bound?) -> JSONValue {
+    let budget = options.budget
+    return [
+      "requests_per_minute": limits.requestsPerMinute.map(JSONValue.int) ?? .null,
+      "tokens_per_minute": limits.tokensPerMinute.map(JSONValue.int) ?? .null,
+      "connect_timeout": timeouts.connect.map(JSONValue.double) ?? .null,
+      "first_byte_timeout": timeouts.firstByte.map(JSONValue.double) ?? .null,
+      "stall_timeout": timeouts.stall.map(JSONValue.double) ?? .null,
+      "patience": .double(patience.seconds),
+      "max_cost": budget.cost.map(JSONValue.double) ?? .null,
+      "max_total_tokens": budget.tokens.map(JSONValue.int) ?? .null,
+      "max_calls": budget.calls.map(JSONValue.int) ?? .null,
+      "max_time": budget.time.map(JSONValue.double) ?? .null,
+      "reached": bound.map { .string($0.option) } ?? .null,
     ]
   }
 }

@@ -40,6 +40,9 @@ public struct RunSummary: Sendable {
   public var retryCount = 0
   /// The answers of this run that could not be used, by kind.
   public var answerFaults = AnswerFaults()
+  /// Samples that were made and not accepted, by what rejected them: a rule's name, `judge` or `dedup`.
+  public var rejectedCounts: [String: Int] = [:]
+  public var rejectedCount: Int { rejectedCounts.values.reduce(0, +) }
   public var failureCount = 0
   /// The failures; the first 10,000 of them.
   public var failures: [Failure] = []
@@ -49,6 +52,8 @@ public struct RunSummary: Sendable {
   /// Why the run ended before its plan was done; nil if it was done.
   public var error: JanusError?
   public var wasInterrupted = false
+  /// Calls that are in batches whose answers were not fetched yet, where the run did not come to its end.
+  public var batchedCount = 0
   /// The bound of the budget that ended the run; nil if none did.
   public var bound: Budget.Bound?
 

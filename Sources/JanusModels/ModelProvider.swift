@@ -50,6 +50,8 @@ public enum DroppableParameter: String, Hashable, Sendable, CaseIterable {
   case jsonSchema = "json_schema"
   /// That the answer be JSON; the prompt says so too.
   case jsonMode = "json_object"
+  /// That a streamed answer end with its usage; some servers say it anyway.
+  case streamOptions = "stream_options"
 }
 
 /// A key that grants access. It prints as nothing, so that it cannot reach a log by accident.

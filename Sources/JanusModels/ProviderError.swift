@@ -25,6 +25,14 @@ public enum ProviderError: UserFacingError, Equatable {
   case serverFault(status: Int, retryAfter: Double?, message: String)
   case connectionLost(reason: String)
   case timedOut(seconds: Double)
+  /// The server fell silent for so many seconds, after so many characters of the answer.
+  case stalled(seconds: Double, characters: Int)
+  /// The call was in a batch that came back without an answer to it.
+  case batchUnanswered(String)
+  /// The server has more calls in batches than it takes at once: the call is to go into a later one.
+  case batchPutOff(String)
+  /// The journal could not note what is in a batch.
+  case batchNotKept(String)
   /// What came is no answer of that interface.
   case malformedReply(String)
   /// The server refuses this one request.
@@ -70,6 +78,13 @@ public enum ProviderError: UserFacingError, Equatable {
     case .serverFault(let status, _, let message): "The server failed (\(status)): \(message)"
     case .connectionLost(let reason): "The connection broke: \(reason)."
     case .timedOut(let seconds): "No answer within \(seconds.formatted) s."
+    case .stalled(let seconds, let characters):
+      characters == 0
+        ? "Nothing of an answer came for \(seconds.formatted) s."
+        : "The answer stalled: nothing more came for \(seconds.formatted) s, after \(characters) characters."
+    case .batchUnanswered(let reason): "The batch has no answer to it: \(reason)."
+    case .batchPutOff(let reason): "The server takes fewer calls in batches at once: \(reason)"
+    case .batchNotKept(let reason): reason
     case .malformedReply(let reason): "The server's answer cannot be read: \(reason)."
     case .badRequest(let status, let message):
       "The server refuses the request (\(status)): \(message)"
@@ -109,11 +124,13 @@ public enum ProviderError: UserFacingError, Equatable {
     case .badURL: "Write it as http://HOST:PORT/v1."
     case .local(let error): error.remedy
     case .timedOut: "A longer `--timeout` may help."
+    case .stalled(_, let characters):
+      "A longer `\(characters == 0 ? "--first-byte-timeout" : "--stall-timeout")` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
     case .noSuccess:
       "See what is wrong with the server, then give the same command again; a longer `--patience` waits longer."
-    case .serverFault, .connectionLost, .malformedReply, .badRequest, .unsupportedParameter,
-      .cancelled:
+    case .batchUnanswered, .batchPutOff, .batchNotKept, .serverFault, .connectionLost,
+      .malformedReply, .badRequest, .unsupportedParameter, .cancelled:
       ""
     }
   }

@@ -13,6 +13,13 @@ package enum EmbeddedFiles {
   /// What `janus init` writes as `diagram.mermaid`.
   package static var diagram: [UInt8] { unsafe bytes(of: janus_diagram()) }
 
+  /// A method's prompt, by its path: `single/single.en.txt`; nil if there is none.
+  package static func prompt(_ path: String) -> [UInt8]? {
+    let file = unsafe janus_prompt_text(path)
+    guard unsafe file.bytes != nil else { return nil }
+    return unsafe bytes(of: file)
+  }
+
   private static func bytes(of file: janus_file) -> [UInt8] {
     unsafe Array(UnsafeRawBufferPointer(start: file.bytes, count: file.size))
   }

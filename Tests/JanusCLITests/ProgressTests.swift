@@ -1,4 +1,5 @@
 import JanusKit
+import JanusModels
 import JanusPlatform
 import Testing
 
@@ -115,6 +116,22 @@ struct PlainProgressTests {
     #expect(plain.lastLine(for: progress) == nil)
     progress.stages[1].done = 2
     #expect(plain.lastLine(for: progress)?.contains("derivations 2/?") == true)
+  }
+
+  @Test("speaks of a batch when it is submitted, and of no pace")
+  func batches() {
+    var plain = PlainProgress()
+    var progress = RunProgress(stages: [.init(name: "seeds", total: 9, done: 3)], elapsed: 2)
+    #expect(plain.line(for: progress)?.contains("calls/") == true)
+    progress.isInBatches = true
+    progress.batches = BatchProgress(number: 1, count: 2, done: 1, size: 4, seconds: 720)
+    #expect(
+      plain.line(for: progress)
+        == "seeds 3/9 (33%), batch 1 of 2: 1 of 4 done, submitted 12 m 0 s ago")
+    progress.batches?.done = 2
+    #expect(plain.line(for: progress) == nil)
+    let lines = ProgressRenderer.lines(progress, width: 30, style: .plain)
+    #expect(lines.last == "batch 1 of 2: 2 of 4 done, su…")
   }
 }
 

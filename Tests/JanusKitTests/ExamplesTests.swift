@@ -8,12 +8,13 @@ import Testing
 private let examples = URL(filePath: #filePath).appending(path: "../../../Examples")
   .standardizedFileURL
 
-/// The names of the folders in Examples.
+/// The names of the folders in Examples that are projects; `records` holds records.
 private func exampleNames() throws -> [String] {
   try FileManager.default.contentsOfDirectory(
     at: examples, includingPropertiesForKeys: [.isDirectoryKey], options: .skipsHiddenFiles
   )
   .filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }
+  .filter { $0.lastPathComponent != "records" }
   .map(\.lastPathComponent)
   .sorted()
 }

@@ -13,7 +13,7 @@ struct GenerationRunTests {
     _ change: (inout GenerationOptions) -> Void = { _ in }
   ) throws -> GenerationRun {
     var options = GenerationOptions()
-    options.retries = 1
+    options.calls.retries = 1
     options.derivationFactor = 1
     change(&options)
     let model = try server.map { try ModelName(parsing: "openai/fake@\($0.baseURL)") } ?? .offline
@@ -30,14 +30,14 @@ struct GenerationRunTests {
         : .answer(FakeAnswer.text(for: request.prompt), usage: .tokens(prompt: 100, completion: 1))
     }
     defer { server.stop() }
-    var summary = try await Self.run(sample, server) { $0.concurrency = 1 }.run()
+    var summary = try await Self.run(sample, server) { $0.calls.concurrency = 1 }.run()
     let asked = server.requests.count
     #expect(summary.usage == TokenUsage(promptTokens: 100 * asked, completionTokens: asked))
     server.behaviour = { request, _ in
       .answer(FakeAnswer.text(for: request.prompt), usage: .tokens(prompt: 7, completion: 0))
     }
     server.forget()
-    summary = try await Self.run(sample, server) { $0.retries = 4 }.run()
+    summary = try await Self.run(sample, server) { $0.calls.retries = 4 }.run()
     #expect(summary.usage.promptTokens == 7 * server.requests.count)
     #expect(summary.exitCode == .success)
   }
@@ -50,7 +50,7 @@ struct GenerationRunTests {
     let summary = try await Self.run(sample) { options in
       options.limit = limit
       options.includesSeeds = seeds
-      options.concurrency = 8
+      options.calls.concurrency = 8
     }.run()
     let records = try JSONParser.parse(try sample.folder.text(of: "outputs.json")).arrayValue ?? []
     #expect(records.count == summary.recordCount)

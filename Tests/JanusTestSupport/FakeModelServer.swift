@@ -14,6 +14,7 @@ package final class FakeModelServer: Sendable {
   package let port: UInt16
   private let state: Mutex<State>
   private let ended = DispatchSemaphore(value: 0)
+  private let batches = FakeBatches()
 
   private struct State {
     var behaviour: FakeBehaviour
@@ -26,6 +27,7 @@ package final class FakeModelServer: Sendable {
     var inFlight = 0
     var mostInFlight = 0
     var isStopped = false
+    var batchLooks = 1
   }
 
   private struct Asked: Hashable {
@@ -74,6 +76,18 @@ extension FakeModelServer {
     get { state.withLock { $0.bodyLimit } }
     set { state.withLock { $0.bodyLimit = newValue } }
   }
+
+  /// At how many looks a batch is still in progress.
+  package var batchLooks: Int {
+    get { state.withLock { $0.batchLooks } }
+    set { state.withLock { $0.batchLooks = newValue } }
+  }
+
+  /// How many batches were made so far.
+  package var batchCount: Int { batches.count }
+
+  /// How many times each exact body of a call was submitted in a batch.
+  package var batchedBodies: [String: Int] { batches.bodies }
 
   /// Every request so far, in the order of arrival.
   package var requests: [RecordedRequest] { state.withLock { $0.requests } }
@@ -172,11 +186,28 @@ extension FakeModelServer {
     _ reply: FakeReply, for request: RecordedRequest, on socket: LoopbackSocket
   ) -> Bool {
     switch reply {
+    case .performed(let other):
+      _ = batches.perform(request, looks: batchLooks, behaviour: behaviour)
+      return perform(other, for: request, on: socket)
     case .answer(let text, let finishReason, let usage):
+      if let body = batches.perform(request, looks: batchLooks, behaviour: behaviour) {
+        return socket.send(FakeWireFormat.http(200, body: body))
+      }
+      if FakeEventStream.isWanted(request) {
+        return stream(text, .plain, finishReason, usage, for: request, on: socket)
+      }
       let good = FakeWireFormat.body(
         for: request, text: text, finishReason: finishReason, usage: usage)
       guard let good else { return socket.send(FakeWireFormat.http(404, body: "{}")) }
       return sendAnswer(FakeWireFormat.http(200, body: good), to: request, on: socket)
+    case .stream(let text, .whole):
+      let body = FakeWireFormat.body(for: request, text: text, finishReason: nil, usage: .counted)
+      return sendAnswer(FakeWireFormat.http(200, body: body ?? "{}"), to: request, on: socket)
+    case .stream(let text, let manner):
+      guard FakeEventStream.isWanted(request) else {
+        return perform(.answer(text), for: request, on: socket)
+      }
+      return stream(text, manner, nil, .counted, for: request, on: socket)
     case .wrongShape:
       let body = goodBody(for: request, text: #"{"dialogue":[{"speaker":"A","line":"Hm."}]}"#)
       return socket.send(FakeWireFormat.http(200, body: body))
@@ -210,6 +241,46 @@ extension FakeModelServer {
   private func goodBody(for request: RecordedRequest, text: String? = nil) -> String {
     let text = text ?? FakeAnswer.text(for: request.prompt)
     return FakeWireFormat.body(for: request, text: text, finishReason: nil, usage: .counted) ?? "{}"
+  }
+
+  /// Streams an answer. Returns whether the connection goes on.
+  private func stream(
+    _ text: String, _ manner: FakeStreamManner, _ finishReason: String?, _ usage: FakeUsage,
+    for request: RecordedRequest, on socket: LoopbackSocket
+  ) -> Bool {
+    let events = FakeEventStream.events(
+      for: request, text: text, finishReason: finishReason,
+      usage: FakeWireFormat.tokens(usage, request, text))
+    let half = events.prefix(events.count / 2).joined()
+    switch manner {
+    case .stall(let seconds):
+      socket.send(FakeEventStream.head(chunked: true) + FakeEventStream.chunk(half.utf8))
+      _ = socket.waitForInput(seconds: seconds)
+      return false
+    case .cut(let resetting):
+      socket.send(FakeEventStream.head(chunked: false) + Data(half.utf8))
+      socket.close(resetting: resetting)
+      return false
+    case .errorEvent:
+      let bytes = (half + FakeEventStream.fault(for: request)).utf8
+      return socket.send(
+        FakeEventStream.head(chunked: true) + FakeEventStream.chunk(bytes)
+          + FakeEventStream.chunk([]))
+    case .comments, .carriageReturns, .splitCharacters, .plain, .whole: break
+    }
+    var chunks = events.map { Data($0.utf8) }
+    if manner == .comments { chunks = chunks.flatMap { [Data(": PROCESSING\n\n".utf8), $0] } }
+    if manner == .carriageReturns {
+      chunks = events.map { Data($0.replacing("\n", with: "\r\n").utf8) }
+    }
+    if manner == .splitCharacters {
+      let all = chunks.reduce(Data(), +)
+      chunks = stride(from: 0, to: all.count, by: 7).map { Data(all.dropFirst($0).prefix(7)) }
+    }
+    return sendAnswer(
+      FakeEventStream.head(chunked: true) + chunks.reduce(Data()) { $0 + FakeEventStream.chunk($1) }
+        + FakeEventStream.chunk([]),
+      to: request, on: socket)
   }
 
   private func sendAnswer(

@@ -7,6 +7,8 @@ package indirect enum FakeReply: Sendable, Hashable {
   ///
   /// Without a `finishReason` it is the one for a natural end.
   case answer(String, finishReason: String? = nil, usage: FakeUsage = .counted)
+  /// A good reply with this text, streamed in this manner where a stream was asked for.
+  case stream(String, FakeStreamManner)
   /// A whole reply whose content is JSON, but none of the shapes that were asked for.
   ///
   /// Unlike ``answer(_:finishReason:usage:)`` it does not count among the answered bodies.
@@ -25,6 +27,8 @@ package indirect enum FakeReply: Sendable, Hashable {
   /// Bytes that are not HTTP.
   case garbage
   case delayed(seconds: Double, FakeReply)
+  /// What the request asks for is done, as where a batch is to be made, and then answered by this instead.
+  case performed(then: FakeReply)
   /// These bytes and no others, then the end of the connection.
   case raw([UInt8])
 }

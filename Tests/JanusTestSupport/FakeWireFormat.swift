@@ -18,16 +18,16 @@ enum FakeWireFormat {
       FakeEmbedding.body(for: request)
     } else if path.hasSuffix("/messages") {
       json(anthropic(request, text, finishReason ?? "end_turn", counts))
-    } else if path.hasSuffix(":generateContent") {
+    } else if path.hasSuffix(":generateContent") || path.hasSuffix(":streamGenerateContent") {
       json(gemini(request, text, finishReason ?? "STOP", counts))
     } else {
       nil
     }
   }
 
-  private typealias Tokens = (prompt: Int, completion: Int)
+  typealias Tokens = (prompt: Int, completion: Int)
 
-  private static func tokens(
+  static func tokens(
     _ usage: FakeUsage, _ request: RecordedRequest, _ text: String
   ) -> Tokens? {
     switch usage {

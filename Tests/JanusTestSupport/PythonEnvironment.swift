@@ -7,7 +7,8 @@ package enum PythonEnvironment {
 
   /// Whether it has been made.
   package static var isThere: Bool {
-    FileManager.default.isExecutableFile(atPath: python.path)
+    FileManager.default.fileExists(
+      atPath: python.appending(path: "../../complete").standardizedFileURL.path)
   }
 
   /// What a test that needs it says where it is left out.

@@ -15,3 +15,12 @@ janus_file janus_default_prices(void);
 janus_file janus_conversation_setup(void);
 janus_file janus_instruct_setup(void);
 janus_file janus_diagram(void);
+
+/// One prompt of a method: its path below `prompts`, and its text.
+typedef struct {
+  const char *path;
+  janus_file text;
+} janus_prompt;
+
+/// The prompt at a path such as `single/single.en.txt`; without bytes if there is none.
+janus_file janus_prompt_text(const char *path);

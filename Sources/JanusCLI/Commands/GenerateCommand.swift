@@ -27,56 +27,22 @@ struct GenerateCommand: Command {
       "The older names work as well."),
   ]
   static let parameters: [any Parameter] =
-    GenerationParameters.all + [
-      GenerationParameters.structured, GenerationParameters.maxTokensBound, retries, timeout,
-      connectTimeout, patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh, provenance,
-      reasoning, dryRun, json, hubRepository, hubToken,
-      hubAppend,
+    GenerationParameters.all + CallParameters.asking + [
+      dedup, filter, judge, leastScore, batch, poll, provenance, reasoning, dryRun, json,
+      hubRepository, hubToken, hubAppend,
     ]
 
-  private static let running = GenerationParameters.running
-  private static let retries = Option(
-    "--retry-num", default: 4, in: .between(0, 1000), group: running,
+  private static let batch = Flag(
+    "--batch", group: CallParameters.running,
     help: """
-      How often a call is asked again, after a fault or an answer that cannot be used. Being told to wait, or \
-      finding nobody, costs none.
+      Ask by the provider's batch interface: at half the price, and answered within a day. Stopped at any moment, \
+      the same command goes on waiting, and submits nothing again.
       """)
-  private static let timeout = Option(
-    "--timeout", default: Duration.seconds(CallTimeouts.defaultTotal),
-    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest wait for one answer. It beats what models.yaml says.")
-  private static let connectTimeout = Option(
-    "--connect-timeout", default: Duration.seconds(CallTimeouts.defaultConnect),
-    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: "The longest wait for a connection. It beats what models.yaml says.")
-  private static let patience = Option(
-    "--patience", default: Duration.seconds(Patience.defaultSeconds),
-    in: .between(.milliseconds(1), .seconds(86_400)), group: running,
-    help: """
-      How long to go on while no call has success: a server that is down is tried again, more and more \
-      rarely. One that was never there is given up after some seconds, unless this is given. It beats what \
-      models.yaml says.
-      """)
-  private static let budget = "Budget"
-  private static let maxCost = Option<Double?>(
-    "--max-cost", in: .above(0), placeholder: "USD", group: budget,
-    help: """
-      The most that the run may cost. Nothing goes out that might pass it; the run then ends with status 4, \
-      and the same command with more continues. Answers from the journal cost nothing.
-      """)
-  private static let maxTotalTokens = Option<Int?>(
-    "--max-total-tokens", in: .atLeast(1), group: budget,
-    help: "The most tokens that the run may take, of prompts and answers.")
-  private static let maxCalls = Option<Int?>(
-    "--max-calls", in: .atLeast(1), group: budget,
+  private static let poll = Option(
+    "--poll", default: Duration.seconds(CallOptions.defaultBatchPoll),
+    in: .between(.milliseconds(10), .seconds(86_400)), group: CallParameters.running,
     help:
-      "The most calls that the run may make, repeated ones among them; what a server turns away is not counted."
-  )
-  private static let maxTime = Option<Duration?>(
-    "--max-time", in: .between(.milliseconds(1), .seconds(8_640_000)), group: budget,
-    help: "How long calls go out; those under way then are waited for.")
-  private static let fresh = Flag(
-    "--fresh", group: running, help: "Ask everything anew; answers of earlier runs don't count.")
+      "How long to wait at first between two looks at a batch; later up to twenty times as long.")
   private static let provenance = Flag(
     "--provenance", default: true, group: GenerationParameters.output,
     help: "Say in each record where it came from.")
@@ -84,9 +50,28 @@ struct GenerateCommand: Command {
     "--with-reasoning", group: GenerationParameters.output,
     help: "Put what the model thought into each record's provenance, where the server shows it.")
   private static let dryRun = Flag(
-    "--dry-run", group: running, help: "Show what would be asked, and ask nothing.")
+    "--dry-run", group: CallParameters.running, help: "Show what would be asked, and ask nothing.")
   private static let json = Flag(
     "--json", group: GenerationParameters.output, help: "Print the summary as JSON.")
+
+  private static let acceptance = "Acceptance"
+  private static let dedup = Option<Double?>(
+    "--dedup", in: ValueRule("above 0, up to 1") { $0 > 0 && $0 <= 1 }, group: acceptance,
+    help: """
+      Accept no sample whose Jaccard index with an earlier one is at least this, as `janus dedup` has it. What is \
+      not accepted is left out; with --samples, others are made instead.
+      """)
+  private static let filter = Option<[String]>(
+    "--filter", in: .notEmpty, placeholder: "rule,…", group: acceptance,
+    help:
+      "Accept only samples that keep to these rules of `janus filter`; leaks knows the project's diagram."
+  )
+  private static let judge = Option<String?>(
+    "--judge", in: .notEmpty, placeholder: "provider/name", group: acceptance,
+    help: "Have this model judge the samples that keep to the rules, as `janus judge` does.")
+  private static let leastScore = Option<Double?>(
+    "--min-score", in: .between(1, 5), group: acceptance,
+    help: "The least score of the judge's with which a sample is accepted.")
 
   private static let hub = "Hugging Face Hub"
   private static let hubRepository = Option<String?>(
@@ -121,21 +106,15 @@ struct GenerateCommand: Command {
     if arguments[Self.reasoning], !arguments[Self.provenance] {
       throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
     }
+    try Self.checkBatch(arguments)
     folder = try GenerationParameters.folder(arguments)
     options = try GenerationParameters.options(arguments)
     model = try GenerationParameters.model(arguments)
-    options.retries = arguments[Self.retries]
-    options.timeout = arguments.given(Self.timeout).map { $0 / .seconds(1) }
-    options.connectTimeout = arguments.given(Self.connectTimeout).map { $0 / .seconds(1) }
-    options.patience = arguments.given(Self.patience).map { $0 / .seconds(1) }
-    options.budget = Budget.Limits(
-      cost: arguments[Self.maxCost], tokens: arguments[Self.maxTotalTokens],
-      calls: arguments[Self.maxCalls], time: arguments[Self.maxTime].map { $0 / .seconds(1) })
-    options.asksAfresh = arguments[Self.fresh]
+    options.calls = CallParameters.all(arguments)
+    options.acceptance = try Self.acceptance(arguments)
+    if arguments[Self.batch] { options.calls.batchPoll = arguments[Self.poll] / .seconds(1) }
     options.includesProvenance = arguments[Self.provenance]
     options.includesReasoning = arguments[Self.reasoning]
-    options.structured = arguments[GenerationParameters.structured]
-    options.maxTokensBound = arguments[GenerationParameters.maxTokensBound]
     options.commandLine = [arguments.command] + arguments.words
     repetition = ShellCommand(arguments.command, arguments.repeatableWords)
     isStrict = arguments[GenerationParameters.strict]
@@ -143,8 +122,41 @@ struct GenerateCommand: Command {
     printsJSON = arguments[Self.json]
   }
 
+  private static func acceptance(_ arguments: ParsedArguments) throws -> Acceptance {
+    var acceptance = Acceptance()
+    acceptance.duplicateThreshold = arguments[dedup]
+    acceptance.rules = RuleList.names(arguments[filter])
+    acceptance.judge = arguments[judge]
+    acceptance.leastScore = arguments[leastScore]
+    if (acceptance.judge == nil) != (acceptance.leastScore == nil) {
+      throw arguments.usageError(.other("--judge and --min-score go together."))
+    }
+    return acceptance
+  }
+
+  private static func checkBatch(_ arguments: ParsedArguments) throws {
+    guard arguments[batch] else {
+      if arguments.isGiven(poll) {
+        throw arguments.usageError(.other("--poll says nothing without --batch."))
+      }
+      return
+    }
+    // With --fresh, the command that continues would submit everything anew; the others are about single calls.
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--fresh", arguments[CallParameters.fresh]),
+      ("--concurrency", arguments.isGiven(CallParameters.concurrency)),
+      ("--requests-per-minute", arguments.isGiven(CallParameters.requestsPerMinute)),
+      ("--tokens-per-minute", arguments.isGiven(CallParameters.tokensPerMinute)),
+      ("--stream", arguments.isGiven(CallParameters.stream)),
+      ("--first-byte-timeout", arguments.isGiven(CallParameters.firstByteTimeout)),
+    ]
+    for other in others where other.isGiven {
+      throw arguments.usageError(.conflict("--batch", other.name))
+    }
+  }
+
   func run(_ console: Console) async throws -> ExitCode {
-    if options.key != nil {
+    if options.calls.key != nil {
       console.warning(
         "A key on the command line can be read by others on this machine; an environment variable cannot."
       )
@@ -192,7 +204,7 @@ struct GenerateCommand: Command {
 
   /// How a key that was given comes to the same command the next time.
   private func keyAdvice(_ choice: ModelChoice) -> String? {
-    guard options.key != nil else { return nil }
+    guard options.calls.key != nil else { return nil }
     let again = "The key is not in that line: give it again with `--api-key`"
     // Where only the key said that Gemini is to be asked, a variable would not say so.
     guard choice.source != .fallback, let variable = choice.keyVariable else { return again + "." }

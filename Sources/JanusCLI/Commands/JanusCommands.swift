@@ -14,8 +14,10 @@ extension CommandTree {
       Section(
         "Records",
         [
-          .group(.sample), .command(ExportCommand.self), .command(PublishCommand.self),
-          .command(PullCommand.self),
+          .group(.synthesize), .group(.sample), .command(DedupCommand.self),
+          .command(FilterCommand.self), .command(DecontaminateCommand.self),
+          .command(SelectCommand.self), .command(JudgeCommand.self),
+          .command(ExportCommand.self), .command(PublishCommand.self), .command(PullCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),

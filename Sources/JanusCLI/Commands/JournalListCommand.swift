@@ -28,7 +28,8 @@ struct JournalListCommand: Command {
     let totals = try journal.totals()
     let (runs, skipped) = try journal.runs(totals)
     let report = JournalReport(
-      path: journal.journalPath, totals: totals, runs: runs, skipped: skipped)
+      path: journal.journalPath, totals: totals, runs: runs, skipped: skipped,
+      batches: try journal.pendingBatches())
     if printsJSON {
       console.print(report.json)
     } else {

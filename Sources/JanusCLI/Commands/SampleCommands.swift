@@ -18,8 +18,7 @@ enum InputParameters {
   private static let group = "Input"
 
   static let inputHelp = """
-    Files or folders of records: JSON, JSONL, CSV, TXT or XLSX, also compressed; - is the standard input. \
-    May be given often.
+    Files or folders of records: JSON, JSONL, CSV, TXT or XLSX, also compressed; - is the standard input.
     """
   static let input = Option<[String]>(
     "--input", short: "-i", placeholder: "file", completes: .files, group: group, help: inputHelp)

@@ -40,6 +40,15 @@ struct ParsedArguments: Sendable {
     given.contains(parameter.declaration.name)
   }
 
+  /// These, with what `other` was given where these were not.
+  func filled(from other: ParsedArguments) -> ParsedArguments {
+    var values = values
+    for name in other.given.subtracting(given) { values[name] = other.values[name] }
+    return ParsedArguments(
+      command: command, words: words + other.words, repeatableWords: repeatableWords,
+      values: values, given: given.union(other.given))
+  }
+
   /// The error for values that are right one by one, but do not go together.
   func usageError(_ problem: UsageProblem) -> UsageError {
     UsageError(problem: problem, command: command)

@@ -60,6 +60,16 @@ enum HumanNumber {
     return "\(sign)\(scaled / power).\(zeros)\(decimals)"
   }
 
+  /// `1,234,567`
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number.magnitude).reversed().enumerated() {
+      if index > 0, index.isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + String(text.reversed())
+  }
+
   /// `1 record`, `3 records`, `2 entries`.
   static func of(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number) \(number == 1 ? one : many ?? one + "s")"

@@ -1,6 +1,7 @@
 import JanusCore
 import JanusKit
 import JanusModels
+import JanusPlatform
 
 /// The runs of a folder and what its journal holds, for people and for machines.
 struct JournalReport {
@@ -8,6 +9,7 @@ struct JournalReport {
   let totals: JournalTotals
   let runs: [PastRun]
   let skipped: [Diagnostic]
+  var batches: [PendingBatch] = []
 
   func lines(width: Int, style: TextStyle) -> [String] {
     runs.flatMap { $0.lines(width: width, style: style) + [""] }
@@ -16,6 +18,7 @@ struct JournalReport {
         "\(HumanNumber.of(totals.calls, "call")), \(HumanNumber.of(totals.answers, "answer")); \(totals.usage.inWords)",
         width: width, indent: "  ")
       + (models.count > 1 ? modelLines(width: width, style: style) : [])
+      + batches.flatMap { TextLayout.wrap($0.words, width: width, indent: "  ", hanging: "    ") }
   }
 
   private func modelLines(width: Int, style: TextStyle) -> [String] {
@@ -54,8 +57,25 @@ struct JournalReport {
             "completion_tokens": .int(usage.completionTokens),
           ]
         }),
+      "batches": .array(batches.map(\.json)),
       "runs": .array(runs.map(\.json)),
       "skipped": .array(skipped.map(\.json)),
+    ]
+  }
+}
+
+extension PendingBatch {
+  /// What is to be known of it, on one line.
+  fileprivate var words: String {
+    let id = remote.map { "batch \($0.printable)" } ?? "a batch whose id is not known yet"
+    return
+      "\(id) of \(model.label.printable), begun \(WallClock.timestamp(begun).readableTime): \(left) of \(HumanNumber.of(size, "call")) not fetched yet; the command that began it, with `--batch`, fetches them"
+  }
+
+  fileprivate var json: JSONValue {
+    [
+      "id": remote.map { .string($0) } ?? .null, "model": .string(model.label),
+      "begun": .string(WallClock.timestamp(begun)), "calls": .int(size), "left": .int(left),
     ]
   }
 }

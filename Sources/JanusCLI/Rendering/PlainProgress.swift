@@ -1,4 +1,5 @@
 import JanusKit
+import JanusModels
 
 /// Progress as plain lines, for a file or a terminal that cannot redraw: one when a stage begins or
 /// ends, and otherwise one every few seconds if there is news.
@@ -14,12 +15,16 @@ struct PlainProgress {
   /// Returns what to write for a snapshot; nil if it is too early for another line.
   mutating func line(for progress: RunProgress) -> String? {
     let isDue = last.map { progress.elapsed - $0.elapsed >= interval } ?? true
-    let stagesChanged = Self.landmarks(last) != Self.landmarks(progress)
+    let isLandmark =
+      Self.landmarks(last) != Self.landmarks(progress)
+      || progress.batches?.number != last?.batches?.number
     let isNews =
       progress.stages != (last?.stages ?? [])
+      || progress.batches?.number != last?.batches?.number
+      || progress.batches?.done != last?.batches?.done
       || progress.pause?.server != last?.pause?.server
       || progress.pause?.isDown != last?.pause?.isDown
-    guard stagesChanged || isDue, isNews else { return nil }
+    guard isLandmark || isDue, isNews else { return nil }
     last = progress
     return Self.text(progress)
   }
@@ -50,6 +55,7 @@ struct PlainProgress {
     if failed > 0 { parts.append("\(failed) failed") }
     if let cost = progress.cost { parts.append(SpendingReport.dollars(cost)) }
     if let pause = progress.pause?.words { parts.append(pause) }
+    if let batches = progress.batches?.words { parts.append(batches) }
     return parts.joined(separator: ", ")
   }
 }

@@ -1,4 +1,5 @@
 import JanusKit
+import JanusModels
 
 /// Turns a snapshot of a run into lines for a terminal: a bar a stage, then the figures of the run.
 ///
@@ -13,6 +14,9 @@ enum ProgressRenderer {
     lines.append(figures(of: progress, width: width, style: style))
     if let pause = progress.pause?.words {
       lines.append(style.yellow(pause.truncated(to: width, mark: style.isUnicode ? "…" : "~")))
+    }
+    if let batches = progress.batches?.words {
+      lines.append(batches.truncated(to: width, mark: style.isUnicode ? "…" : "~"))
     }
     if let error = progress.lastError {
       let mark: Character = style.isUnicode ? "…" : "~"
@@ -152,8 +156,9 @@ struct Pace {
     let totals = progress.stages.compactMap(\.total)
     let isKnown = !totals.isEmpty && totals.count == progress.stages.count
     let left = zip(progress.stages, totals).reduce(0) { $0 + max(0, $1.1 - $1.0.settled) }
-    let rate =
-      asked >= 3 && progress.elapsed >= 1 ? Double(asked) / progress.elapsed : nil
+    // What is in a batch comes back when the provider likes.
+    let isPaced = asked >= 3 && progress.elapsed >= 1 && !progress.isInBatches
+    let rate = isPaced ? Double(asked) / progress.elapsed : nil
     callsPerSecond = rate
     isFinished = isKnown && left == 0
     secondsLeft = rate.flatMap { isKnown && left > 0 ? Double(left) / $0 : nil }
@@ -164,6 +169,14 @@ extension RunProgress.Stage {
   /// Calls that need no more waiting for.
   var settled: Int { done + failed }
   var isFinished: Bool { total.map { settled >= $0 } ?? false }
+}
+
+extension BatchProgress {
+  /// `batch 2 of 3: 1240 of 5000 done, submitted 12 m 0 s ago`.
+  var words: String {
+    "batch \(number) of \(count): \(done) of \(size) done, "
+      + "submitted \(HumanNumber.duration(seconds: seconds)) ago"
+  }
 }
 
 extension RunProgress.Pause {

@@ -80,6 +80,7 @@ struct ProjectReport {
   }
 
   private var time: String {
+    if estimate.isInBatches { return "within a day for each stage, mostly much sooner" }
     let low = HumanNumber.duration(seconds: estimate.seconds.lowerBound)
     let high = HumanNumber.duration(seconds: estimate.seconds.upperBound)
     let latency = HumanNumber.fixed(estimate.latency, 1)

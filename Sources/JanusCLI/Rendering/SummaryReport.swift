@@ -32,7 +32,11 @@ struct SummaryReport {
       "asked": .int(summary.askedCount),
       "journalled": .int(summary.journalledCount),
       "failed": .int(summary.failureCount),
+      "rejected": .object(
+        JSONObject(
+          summary.rejectedCounts.sorted { $0.key < $1.key }.map { .init($0.key, .int($0.value)) })),
       "retries": .int(summary.retryCount),
+      "in_batches": .int(summary.batchedCount),
       "unusable": summary.answerFaults.json,
       "prompt_tokens": .int(summary.usage.promptTokens),
       "completion_tokens": .int(summary.usage.completionTokens),
@@ -65,6 +69,13 @@ struct SummaryReport {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
     console.note(calls)
+    if summary.rejectedCount > 0 {
+      let parts = summary.rejectedCounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\($0.value) by \($0.key)" }
+      console.note(
+        "\(HumanNumber.of(summary.rejectedCount, "sample")) not accepted: \(parts.joined(separator: ", "))."
+      )
+    }
     if let faults = Self.inWords(summary.answerFaults) { console.note(faults) }
   }
 
@@ -112,10 +123,16 @@ struct SummaryReport {
   }
 
   private func sayAdvice(_ console: Console, besidesJSON: Bool) {
+    if summary.batchedCount > 0 {
+      console.note(
+        "\(HumanNumber.of(summary.batchedCount, "call")) went out in batches that go on at the server; the same command fetches the answers."
+      )
+    }
     if summary.wasInterrupted || summary.error != nil {
       let isAnswered = summary.askedCount + summary.journalledCount > 0
+      let start = summary.batchedCount > 0 ? "To continue:" : "To try again:"
       console.note(
-        isAnswered ? "What was answered is kept. To continue:" : "To try again:", command: command)
+        isAnswered ? "What was answered is kept. To continue:" : start, command: command)
     } else if let bound = summary.bound {
       console.note(
         "What was answered is kept. To continue, with \(bound.option) again or a higher one:",

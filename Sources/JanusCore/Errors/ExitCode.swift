@@ -11,4 +11,6 @@ public enum ExitCode: Int32, Sendable {
   case noPermission = 77
   case badConfiguration = 78
   case interrupted = 130
+  /// Nobody reads the output any more, as behind `| head`: as if SIGPIPE had ended the process.
+  case outputClosed = 141
 }

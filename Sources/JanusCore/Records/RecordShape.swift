@@ -21,7 +21,9 @@ package enum RecordShape: String, Hashable, Sendable, CaseIterable {
       self = .preference
     } else if let shape = Self.list(record["messages"]) ?? Self.list(record["conversations"]) {
       self = shape
-    } else if record["instruction"]?.stringValue != nil, record["output"] != nil {
+    } else if record["instruction"]?.stringValue != nil,
+      record["output"] != nil || record["input"]?.stringValue != nil
+    {
       self = .alpaca
     } else if Self.isForge(record) {
       self = .forge

@@ -85,7 +85,8 @@ package struct RecordView: Hashable, Sendable {
 
   private mutating func readPlain(_ record: JSONValue) {
     for key in ["input", "question", "query", "prompt", "instruction"] {
-      guard let question = record[key]?.stringValue else { continue }
+      guard let question = record[key]?.stringValue, !question.isBlank else { continue }
+      system = record["system"]?.stringValue
       say(.user, question)
       for key in ["target", "answer", "response", "output", "completion"] {
         guard let answer = record[key]?.stringValue else { continue }

@@ -11,7 +11,7 @@ package struct HubClient: Sendable {
   private let pause: @Sendable (Double) async throws -> Void
   private static let mostRedirects = 20
   /// Seconds without any byte after which a transfer is given up.
-  private static let stallTimeout = 60.0
+  private static let idleTimeout = 60.0
 
   package init(
     _ access: HubAccess,
@@ -28,12 +28,14 @@ package struct HubClient: Sendable {
   /// `accepting` has statuses beside those of success that the caller knows to read; `repository` names what it is about.
   func send(
     _ method: HTTPRequest.Method, _ path: String, repository: String,
-    contentType: String = "application/json", body: [UInt8] = [], accepting: Set<Int> = []
+    contentType: String = "application/json", body: [UInt8] = [], accepting: Set<Int> = [],
+    isRepeatable: Bool = true
   ) async throws(HubError) -> HTTPResponse {
     var request = HTTPRequest(method, url: access.endpoint + path, body: body, timeout: 120)
     if method == .post { request.headers.append(("Content-Type", contentType)) }
     if contentType.contains("git-lfs") { request.headers.append(("Accept", contentType)) }
-    let response = try await send(authorized(request), accepting: accepting)
+    let response = try await send(
+      authorized(request), accepting: accepting, isRepeatable: isRepeatable)
     guard response.isSuccess || accepting.contains(response.status) else {
       throw HubError(response, repository: repository, hiding: access.token)
     }
@@ -54,9 +56,10 @@ package struct HubClient: Sendable {
     return request
   }
 
-  /// Sends a request as it is, again and again where that may help.
+  /// Sends a request as it is, again and again where that may help. What is not to be done twice is sent again only
+  /// where the answer said that it was not done.
   func send(
-    _ request: HTTPRequest, accepting: Set<Int> = [], willRetry: () -> Void = {}
+    _ request: HTTPRequest, accepting: Set<Int> = [], isRepeatable: Bool = true
   ) async throws(HubError) -> HTTPResponse {
     guard !access.isOffline else { throw .offline }
     var retry = HubRetry()
@@ -64,17 +67,17 @@ package struct HubClient: Sendable {
       let wait: Double
       do throws(HTTPError) {
         let response = try await http.send(request)
-        guard !accepting.contains(response.status), let seconds = retry.wait(after: response)
+        guard !accepting.contains(response.status), isRepeatable || response.status == 429,
+          let seconds = retry.wait(after: response)
         else { return response }
         wait = seconds
       } catch {
-        guard let seconds = retry.wait(after: error) else {
+        guard isRepeatable, let seconds = retry.wait(after: error) else {
           throw HubError(error, url: request.url)
         }
         wait = seconds
       }
       do { try await pause(wait) } catch { throw HubError(.cancelled, url: request.url) }
-      willRetry()
     }
   }
 
@@ -84,7 +87,7 @@ package struct HubClient: Sendable {
   ) async throws(HubError) -> HTTPResponse {
     var request = HTTPRequest(.put, url: url)
     request.upload = slice
-    request.stallTimeout = Self.stallTimeout
+    request.idleTimeout = Self.idleTimeout
     request.didSend = didSend
     return try await send(request)
   }
@@ -98,7 +101,7 @@ package struct HubClient: Sendable {
     for _ in 0..<Self.mostRedirects {
       var request = HTTPRequest(.get, url: url, headers: [("Accept-Encoding", "identity")])
       if file.length > 0 { request.headers.append(("Range", "bytes=\(file.length)-")) }
-      request.stallTimeout = Self.stallTimeout
+      request.idleTimeout = Self.idleTimeout
       request.sink = file
       file.prepare()
       let response = try await fetch(isOurs ? authorized(request) : request, into: file)

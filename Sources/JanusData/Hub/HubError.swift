@@ -140,7 +140,8 @@ extension HubError {
         .untrustedCertificate(let reason):
         .unreachable(host, reason: reason)
       case .unknownHost: .unreachable(host, reason: "its name is not known")
-      case .timedOut(let seconds): .unreachable(host, reason: "nothing came in \(seconds) seconds")
+      case .timedOut(let seconds), .stalled(let seconds, _):
+        .unreachable(host, reason: "nothing came in \(seconds) seconds")
       case .badURL: .unreachable(host, reason: "it is no address")
       case .tooLarge: .malformedReply("it is too large")
       case .cancelled: .unreachable(host, reason: "the work was cancelled")

@@ -140,7 +140,8 @@ extension HubRepository {
       "title": .string(title), "description": .string(description), "pullRequest": true,
     ]
     let response = try await client.send(
-      .post, "\(api)/discussions", repository: name, body: JSONWriter.bytes(body))
+      .post, "\(api)/discussions", repository: name, body: JSONWriter.bytes(body),
+      isRepeatable: false)
     guard let number = try client.json(response)["num"]?.intValue else {
       throw .malformedReply("the pull request has no number")
     }
@@ -230,7 +231,7 @@ extension HubRepository {
       let response = try await client.send(
         .post, "\(api)/commit/\(HubClient.escaped(revision))", repository: name,
         contentType: "application/x-ndjson", body: body,
-        accepting: [409, 412, 408, 500, 502, 503, 504])
+        accepting: [409, 412, 408, 500, 502, 503, 504], isRepeatable: false)
       if [409, 412].contains(response.status) { return .conflict }
       guard response.isSuccess else {
         return .unknown(HubError(response, repository: name, hiding: client.access.token))

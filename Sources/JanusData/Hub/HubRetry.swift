@@ -18,7 +18,7 @@ package struct HubRetry: Sendable {
 
   mutating func wait(after error: HTTPError) -> Double? {
     switch error {
-    case .cannotConnect, .connectionLost, .timedOut: next(told: nil)
+    case .cannotConnect, .connectionLost, .timedOut, .stalled: next(told: nil)
     case .unknownHost, .untrustedCertificate, .badURL, .tooLarge, .unreadableBody, .cancelled: nil
     }
   }

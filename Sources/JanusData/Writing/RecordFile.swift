@@ -49,10 +49,12 @@ extension JanusError {
   init(writing error: FileError) {
     let remedy =
       switch error.kind {
-      case .noSpace: "Make room, then give the same command again: what was answered is kept."
+      case .noSpace: "Make room, then give the same command again."
       case .noPermission: "Choose another place, or correct the permissions."
       default: "Choose another place."
       }
-    self.init("\(error.path) cannot be written: \(error.reason).", remedy: remedy)
+    self.init(
+      "\(error.path) cannot be written: \(error.reason).", remedy: remedy,
+      exitCode: error.kind == .readerGone ? .outputClosed : .failure)
   }
 }

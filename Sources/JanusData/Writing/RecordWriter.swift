@@ -86,13 +86,19 @@ package final class RecordWriter {
   /// - Throws: ``JanusError``, as for ``write(_:)``; also of what is no record.
   package func write(_ record: RawRecord) throws(JanusError) {
     guard case .json(let bytes) = record.content, case .json(let format) = format,
-      format == .jsonArray || !bytes.contains(0x0A)
+      format == .jsonArray || ByteSearch.first(0x0A, in: bytes, bytes.indices) == nil
     else {
       let value: JSONValue
       do { value = try record.value() } catch { throw error.error }
       return try write(value)
     }
-    try append(format == .jsonArray ? [0x20, 0x20] + bytes : bytes + [0x0A])
+    if format == .jsonArray {
+      try append([0x20, 0x20] + bytes)
+    } else {
+      buffer += bytes
+      buffer.append(0x0A)
+      try added()
+    }
   }
 
   /// Adds a record that was encoded by the format.

@@ -44,6 +44,13 @@ public struct JournalFolder: Sendable {
     do { return try reader.totals() } catch { throw JanusError(error) }
   }
 
+  /// The batches whose answers were not all fetched yet.
+  /// - Throws: ``JanusError`` where there is no journal that can be read.
+  public func pendingBatches() throws(JanusError) -> [PendingBatch] {
+    let reader = try reader()
+    do { return try reader.pendingBatches() } catch { throw JanusError(error) }
+  }
+
   /// Finds a call by its key.
   ///
   /// - Parameter digits: The key in hexadecimal, or enough of its beginning to tell it from all others: at

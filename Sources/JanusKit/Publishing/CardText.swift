@@ -95,7 +95,7 @@ struct CardText {
 
   /// Hints on what the providers of the models ask of their users.
   private var terms: String {
-    let hints = ModelTerms.hints(for: statistics.modelNames)
+    let hints = ProviderTermsHint.hints(for: statistics.modelNames)
     guard !hints.isEmpty else { return "" }
     let intro = "The text was written by models, and their makers' terms hold for its use:"
     return (["## Terms", "", intro, ""] + hints.map { "- \($0)" }).joined(separator: "\n")
@@ -151,7 +151,7 @@ struct CardText {
 }
 
 /// What is known of the terms of models, to be read by whoever uses what they wrote. A hint, and no advice.
-enum ModelTerms {
+enum ProviderTermsHint {
   private static let known: [(words: [String], hint: String)] = [
     (
       ["openai/", "gpt-"],

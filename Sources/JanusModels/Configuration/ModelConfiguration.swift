@@ -32,6 +32,8 @@ public struct ModelConfiguration: Hashable, Sendable {
   /// nil where nobody said, and so what a run costs is not known.
   public var prices: TokenPrices?
   public var timeouts: CallTimeouts
+  /// Whether answers are streamed; nil for ``StreamMode/auto``.
+  public var stream: StreamMode?
   /// Seconds for which a run goes on without any success; nil for the usual.
   public var patience: Double?
 
@@ -90,19 +92,26 @@ public struct CallTimeouts: Hashable, Sendable {
 
   /// Until the connection is made.
   public var connect: Double?
+  /// Until the first byte of the answer, from when the request was sent; no limit where it is nil.
+  public var firstByte: Double?
+  /// Between two pieces of the answer; no limit where it is nil.
+  public var stall: Double?
   /// For the whole answer.
   public var total: Double?
 
   public init(
-    connect: Double? = nil, total: Double? = nil
+    connect: Double? = nil, firstByte: Double? = nil, stall: Double? = nil, total: Double? = nil
   ) {
     self.connect = connect
+    self.firstByte = firstByte
+    self.stall = stall
     self.total = total
   }
 
   /// These, with what is nil taken from `defaults`.
   public func filled(from defaults: CallTimeouts) -> CallTimeouts {
     CallTimeouts(
-      connect: connect ?? defaults.connect, total: total ?? defaults.total)
+      connect: connect ?? defaults.connect, firstByte: firstByte ?? defaults.firstByte,
+      stall: stall ?? defaults.stall, total: total ?? defaults.total)
   }
 }

@@ -16,6 +16,7 @@ package enum ModelsFileKey {
     case concurrency
     case prices
     case timeouts
+    case stream
     case patience
     case server
   }
@@ -53,6 +54,8 @@ package enum ModelsFileKey {
 
   package enum Timeout: String, CaseIterable {
     case connect
+    case firstByte = "first_byte"
+    case stall
     case total
   }
 }

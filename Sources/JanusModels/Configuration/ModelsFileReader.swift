@@ -72,6 +72,9 @@ package struct ModelsFileReader {
     if let node = members[.prices] { model.prices = prices(node, of: owner) }
     model.patience = members[.patience].flatMap { values.seconds($0, "patience") }
     if let node = members[.timeouts] { model.timeouts = timeouts(node, of: owner) }
+    model.stream = members[.stream].flatMap {
+      values.choice($0, Key.Model.stream.rawValue, among: StreamMode.self)
+    }
     return name == nil ? nil : model
   }
 
@@ -182,7 +185,8 @@ extension ModelsFileReader {
       members[key].flatMap { values.seconds($0, key.rawValue) }
     }
     return CallTimeouts(
-      connect: seconds(.connect, &values), total: seconds(.total, &values))
+      connect: seconds(.connect, &values), firstByte: seconds(.firstByte, &values),
+      stall: seconds(.stall, &values), total: seconds(.total, &values))
   }
 
   private mutating func count<K: RawRepresentable<String>>(

@@ -14,7 +14,7 @@ public actor Journal {
     public var attempt: Int
     public var request: ChatRequest
     public var reply: ChatReply
-    /// How long the answer took.
+    /// How long the answer took; 0 where nobody knows, as of those in batches.
     public var seconds: Double
   }
 
@@ -34,7 +34,7 @@ public actor Journal {
   /// The calls that were answered before this run, so that new ones need not be looked up.
   private nonisolated let known: Set<UInt64>
 
-  private let connection: SQLiteConnection
+  let connection: SQLiteConnection
   private let select: SQLiteStatement
   private let insertAnswer: SQLiteStatement
   private let insertPrompt: SQLiteStatement
@@ -43,6 +43,8 @@ public actor Journal {
   /// The rows of prompts that were written lately.
   private var promptRows: [[UInt8]: Int64] = [:]
   private var lastPrompt: (content: ChatRequest.Content, row: Int64)?
+  /// Whether any call is in a batch.
+  var hasBatchedCalls: Bool
   /// Apart from the actor, so that no answer has to wait for its thread only to stand in line.
   private nonisolated let waiting = Mutex<[Waiter]>([])
   private var lastCommit = ContinuousClock.now
@@ -88,6 +90,8 @@ public actor Journal {
         return true
       }
       self.known = known
+      hasBatchedCalls =
+        try connection.prepare("SELECT count(*) FROM batch_calls").first { $0.int(0) } != 0
     } catch {
       throw JournalError(error, path: path)
     }
@@ -172,6 +176,10 @@ public actor Journal {
       .real(entry.seconds),
       .real(WallClock.now),
       entry.reply.reasoning.map { .text($0) } ?? .null,
+    ])
+    guard hasBatchedCalls else { return }
+    try connection.prepare("DELETE FROM batch_calls WHERE key = ? AND attempt = ?").run([
+      .blob(entry.key.bytes), .integer(Int64(entry.attempt)),
     ])
   }
 

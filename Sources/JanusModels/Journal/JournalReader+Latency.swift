@@ -9,7 +9,7 @@ extension JournalReader {
     try? connection.prepare(
       """
       SELECT a.seconds FROM answers a JOIN settings s ON s.id = a.setting
-      WHERE s.provider = ? AND s.model = ? ORDER BY a.id DESC LIMIT ?
+      WHERE s.provider = ? AND s.model = ? AND a.seconds > 0 ORDER BY a.id DESC LIMIT ?
       """
     ).forEachRow([.text(model.provider), .text(model.name), .integer(Int64(count))]) { row in
       seconds.append(row.double(0))

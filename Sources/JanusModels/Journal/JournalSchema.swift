@@ -4,7 +4,7 @@ internal import JanusPlatform
 enum JournalSchema {
   /// "Jnus": marks the file as ours.
   static let applicationID = 0x4A6E_7573
-  static let version = 2
+  static let version = 3
 
   static let tables = """
     CREATE TABLE settings(
@@ -18,14 +18,32 @@ enum JournalSchema {
       prompt_tokens INTEGER, completion_tokens INTEGER, seconds REAL NOT NULL, answered REAL NOT NULL,
       reasoning TEXT);
     CREATE INDEX answers_by_key ON answers(key, attempt);
+    \(batchTables)
+    """
+
+  /// Batches, and the calls in them that have no answer yet. `remote` is the server's id of a batch.
+  private static let batchTables = """
+    CREATE TABLE batches(
+      id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, provider TEXT NOT NULL, server TEXT NOT NULL,
+      model TEXT NOT NULL, begun REAL NOT NULL, size INTEGER NOT NULL, remote TEXT);
+    CREATE TABLE batch_calls(
+      key BLOB NOT NULL, attempt INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batches,
+      PRIMARY KEY(key, attempt, batch)) WITHOUT ROWID;
     """
 
   /// What brings a file of an earlier version up to this one, by that version.
-  private static let migrations = [1: "ALTER TABLE answers ADD COLUMN reasoning TEXT"]
+  private static let migrations = [
+    1: "ALTER TABLE answers ADD COLUMN reasoning TEXT", 2: batchTables,
+  ]
 
   /// The column of what models thought, in a file that is only read.
   static func reasoningColumn(_ connection: SQLiteConnection) throws(SQLiteError) -> String {
     try pragma("user_version", connection) < 2 ? "NULL" : "reasoning"
+  }
+
+  /// Whether a file that is only read has the tables of batches.
+  static func hasBatches(_ connection: SQLiteConnection) throws(SQLiteError) -> Bool {
+    try pragma("user_version", connection) >= 3
   }
 
   /// Opens the journal for writing, brings it up to this version, and makes its tables if it is new.

@@ -22,10 +22,11 @@ package struct AnthropicProvider: ConfigurableProvider {
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
     try requireChat(request)
-    let body = Self.body(of: request, without: dropped)
+    var body = Self.body(of: request, without: dropped)
+    if connection.streams { body["stream"] = true }
     switch try await connection.post(
       .object(body), to: connection.baseURL.appending(version: "/v1", path: "/messages"),
-      headers: headers(for: body))
+      headers: headers(for: body), stream: connection.streams ? AnthropicStream.self : nil)
     {
     case .success(let json): return try Self.reply(from: json)
     case .failure(let failure):

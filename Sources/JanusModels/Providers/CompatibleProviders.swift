@@ -67,13 +67,13 @@ package enum CompatibleProviders {
     CompatibleProvider(
       "groq", "Groq, open models, fast", "https://api.groq.com/openai/v1", key: "GROQ_API_KEY",
       can: [.jsonSchema, .jsonMode, .seed, .batch], refuses: [.topK],
-      OpenAIDialect(limit: .maxCompletionTokens)),
+      OpenAIDialect(limit: .maxCompletionTokens, streamsFormats: false)),
     CompatibleProvider(
       "deepseek", "DeepSeek", "https://api.deepseek.com/v1", key: "DEEPSEEK_API_KEY",
       can: [.jsonMode, .logprobs], refuses: [.topK, .seed]),
     CompatibleProvider(
       "mistral", "Mistral AI", "https://api.mistral.ai/v1", key: "MISTRAL_API_KEY",
-      can: [.jsonSchema, .jsonMode, .embeddings, .seed, .n], refuses: [.topK],
+      can: [.jsonSchema, .jsonMode, .embeddings, .seed, .n], refuses: [.topK, .streamOptions],
       OpenAIDialect(seedName: "random_seed")),
     CompatibleProvider(
       "zhipu", "Zhipu GLM, in China", "https://open.bigmodel.cn/api/paas/v4",

@@ -126,7 +126,7 @@ extension DroppableParameter {
     case .jsonSchema:
       Self.formatSpellings + ["json_schema", "json schema", "responsejsonschema", "responseschema"]
     case .jsonMode: Self.formatSpellings + ["json_object", "json mode"]
-    case .temperature, .seed: [rawValue]
+    case .temperature, .seed, .streamOptions: [rawValue]
     }
   }
 

@@ -29,9 +29,14 @@ package struct GeminiProvider: ConfigurableProvider {
   ) async throws(ProviderError) -> ChatReply {
     try requireChat(request)
     let body = Self.body(of: request, seed: seed, without: dropped)
-    let url = connection.baseURL.appending(
-      version: "/v1beta", path: "/models/\(request.model.name):generateContent")
-    switch try await connection.post(body, to: url, headers: headers) {
+    let streams = connection.streams
+    let method = streams ? "streamGenerateContent" : "generateContent"
+    var url = connection.baseURL.appending(
+      version: "/v1beta", path: "/models/\(request.model.name):\(method)")
+    if streams { url += url.contains("?") ? "&alt=sse" : "?alt=sse" }
+    switch try await connection.post(
+      body, to: url, headers: headers, stream: streams ? GeminiStream.self : nil)
+    {
     case .success(let json): return try Self.reply(from: json)
     case .failure(let failure):
       throw Self.error(

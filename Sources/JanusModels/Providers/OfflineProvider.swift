@@ -6,7 +6,7 @@ internal import Synchronization
 package final class OfflineProvider: ConfigurableProvider {
   package static let manifest = ProviderManifest(
     name: "offline", purpose: "built in: for trying, not for training",
-    capabilities: [.chat, .jsonSchema, .jsonMode, .seed],
+    capabilities: [.chat, .rawCompletion, .jsonSchema, .jsonMode, .scores, .seed],
     neverTakes: [.temperature, .topP, .topK, .maxTokens])
 
   /// What the last requests had in common, so that it is not worked out for each of them.
@@ -24,21 +24,34 @@ package final class OfflineProvider: ConfigurableProvider {
   package func reply(
     to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>
   ) async throws(ProviderError) -> ChatReply {
-    try requireChat(request)
-    guard let scene = request.scene else { throw .lacking(.chat, provider: manifest.name) }
-    var random = SeededRandom(seed: seed ?? 0)
+    let random = SeededRandom(seed: seed ?? 0)
+    let text =
+      switch request.content {
+      case .completion(let prompt): OfflineCompletion(of: prompt).text(random)
+      case .chat(let messages): answer(to: messages, request, random)
+      }
+    return ChatReply(
+      text: text,
+      usage: TokenUsage(
+        promptTokens: request.content.texts.reduce(0) { $0 + TokenEstimate.tokens(in: $1) },
+        completionTokens: TokenEstimate.tokens(in: text)))
+  }
+
+  private func answer(
+    to messages: [ChatMessage], _ request: ChatRequest, _ random: SeededRandom
+  ) -> String {
+    guard let scene = request.scene else {
+      var answers = OfflineAnswers(to: messages, random: random)
+      return answers.text(request.format)
+    }
+    var random = random
     let values = writer(for: scene).turns(random: &random).map(\.quoted)
     let answer: JSONValue =
       switch scene.type {
       case .conversation: ["conversations": .array(values)]
       case .instruct: ["conversation": values.first ?? .null]
       }
-    let text = JSONWriter.string(answer)
-    return ChatReply(
-      text: text,
-      usage: TokenUsage(
-        promptTokens: request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.content) },
-        completionTokens: TokenEstimate.tokens(in: text)))
+    return JSONWriter.string(answer)
   }
 
   private func writer(for scene: Scene) -> OfflineWriter {

@@ -49,6 +49,8 @@ package struct OpenAIDialect: Sendable {
   var completion = Completion.standard
   /// The most texts of which vectors can be asked for at once.
   var largestEmbeddingBatch = 256
+  /// Whether an answer that is to keep to a format can be streamed.
+  var streamsFormats = true
   /// The command that fetches a model which is not there, before the model's name; nil if there is none.
   var pullCommand: String?
 

@@ -18,10 +18,14 @@ extension OpenAIProvider {
         && connection.baseURL.host != "api.openai.com"
     guard isOffered else { throw .lacking(.rawCompletion, provider: manifest.name) }
     let left = dropped.union(neverTakes)
+    // Ollama's own interface streams in a form of its own.
+    let streams = connection.streams && dialect.completion != .ollama
+    let body = completionBody(of: prompt, request, seed: seed, without: left)
     let json = try await post(
-      completionBody(of: prompt, request, seed: seed, without: left),
+      streams ? Self.streamed(body, without: left) : body,
       to: dialect.completionURL(base: connection.baseURL, model: request.model.name),
-      model: request.model.name, sent: request.refusable(without: left))
+      model: request.model.name, sent: request.refusable(without: left, streams: streams),
+      streams: streams)
     return try dialect.completion == .ollama
       ? Self.ollamaCompletion(from: json) : Self.completion(from: json)
   }

@@ -49,18 +49,27 @@ package struct OpenAIProvider: ConfigurableProvider {
     if case .completion(let prompt) = request.content {
       return try await completion(of: prompt, request, seed: seed, without: dropped)
     }
+    let left = dropped.union(neverTakes)
+    var body = body(of: request, seed: seed, without: dropped)
+    let streams =
+      connection.streams
+      && (dialect.streamsFormats || body["response_format"] == nil)
+    if streams { body = Self.streamed(body, without: left) }
     let json = try await post(
-      body(of: request, seed: seed, without: dropped),
-      to: dialect.chatURL(base: connection.baseURL, model: request.model.name),
-      model: request.model.name, sent: request.refusable(without: dropped.union(neverTakes)))
+      body, to: dialect.chatURL(base: connection.baseURL, model: request.model.name),
+      model: request.model.name, sent: request.refusable(without: left, streams: streams),
+      streams: streams)
     return try Self.reply(from: json)
   }
 
   /// Posts a body, and takes what is an answer.
   func post(
-    _ body: JSONValue, to url: String, model: String, sent: Set<DroppableParameter> = []
+    _ body: JSONValue, to url: String, model: String, sent: Set<DroppableParameter> = [],
+    streams: Bool = false
   ) async throws(ProviderError) -> JSONValue {
-    switch try await connection.post(body, to: url, headers: headers) {
+    switch try await connection.post(
+      body, to: url, headers: headers, stream: streams ? OpenAIStream.self : nil)
+    {
     case .success(let json):
       // A router tells of faults behind it in the choice that they spoiled.
       if let failure = connection.fault(json["choices"]?[0]?["error"]) {
@@ -69,6 +78,14 @@ package struct OpenAIProvider: ConfigurableProvider {
       return json
     case .failure(let failure): throw error(from: failure, model: model, sent: sent)
     }
+  }
+
+  /// The same body, for an answer that comes piece by piece, with its usage at the end.
+  static func streamed(_ body: JSONValue, without left: Set<DroppableParameter>) -> JSONValue {
+    guard var object = body.objectValue else { return body }
+    object["stream"] = true
+    if !left.contains(.streamOptions) { object["stream_options"] = ["include_usage": true] }
+    return .object(object)
   }
 
   func body(

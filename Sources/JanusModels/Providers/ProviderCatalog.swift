@@ -75,7 +75,8 @@ extension ProviderCatalog {
   /// - Parameters:
   ///   - model: Where it has no address, that of the environment is taken, else the provider's own.
   ///   - key: A key that was given; nil to take it from `variables`.
-  ///   - timeouts: What is nil has a default.
+  ///   - timeouts: What is nil has a default, or no limit.
+  ///   - stream: Whether answers are asked for piece by piece.
   ///   - http: Sends the requests.
   ///   - variables: Where keys and addresses are looked for.
   ///   - note: Told in words what the server of a model in a file is waited for. That server is started with the
@@ -84,16 +85,17 @@ extension ProviderCatalog {
   /// - Throws: ``ProviderError`` where a key or an address is missing, is none, or where a key must not go to
   ///   the address. A server at an address of one's own may well need no key.
   package static func servers(
-    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
-    variables: ModelVariables, note: @escaping @Sendable (String) -> Void = { _ in }
+    for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts,
+    stream: StreamMode = .auto, http: HTTPClient, variables: ModelVariables,
+    note: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(ProviderError) -> [any ModelProvider] {
     try servers(
-      for: model, offering: .chat, key: key, timeouts: timeouts, http: http,
+      for: model, offering: .chat, key: key, timeouts: timeouts, stream: stream, http: http,
       variables: variables, note: note)
   }
 
   /// The servers of a model that turns texts into vectors; otherwise as
-  /// ``servers(for:key:timeouts:http:variables:)``.
+  /// ``servers(for:key:timeouts:stream:http:variables:)``.
   package static func embedders(
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
     variables: ModelVariables
@@ -105,7 +107,7 @@ extension ProviderCatalog {
   }
 
   /// The servers of a model that scores texts; otherwise as
-  /// ``servers(for:key:timeouts:http:variables:)``.
+  /// ``servers(for:key:timeouts:stream:http:variables:)``.
   package static func scorers(
     for model: ModelConfiguration, key: Secret?, timeouts: CallTimeouts, http: HTTPClient,
     variables: ModelVariables
@@ -118,8 +120,8 @@ extension ProviderCatalog {
 
   private static func servers(
     for model: ModelConfiguration, offering capability: Capability, key: Secret?,
-    timeouts: CallTimeouts, http: HTTPClient, variables: ModelVariables,
-    note: @escaping @Sendable (String) -> Void = { _ in }
+    timeouts: CallTimeouts, stream: StreamMode = .never, http: HTTPClient,
+    variables: ModelVariables, note: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(ProviderError) -> [any ModelProvider] {
     guard let entry = entry(model.name.provider) else {
       preconditionFailure("ModelName knows the catalogue's providers only.")
@@ -130,7 +132,9 @@ extension ProviderCatalog {
         ProviderConnection(
           baseURL: baseURL, key: route?.key, keyOrigin: route?.keyOrigin,
           timeout: timeouts.total ?? CallTimeouts.defaultTotal,
-          connectTimeout: timeouts.connect ?? CallTimeouts.defaultConnect, http: http))
+          connectTimeout: timeouts.connect ?? CallTimeouts.defaultConnect,
+          firstByteTimeout: timeouts.firstByte, stallTimeout: timeouts.stall,
+          streams: stream.streams(under: timeouts), http: http))
     }
     if let file = model.file {
       let server = LocalModelServer(

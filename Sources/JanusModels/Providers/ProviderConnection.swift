@@ -11,43 +11,74 @@ package struct ProviderConnection: Sendable {
   var timeout: Double
   /// Seconds for the connection to be made.
   var connectTimeout = 10.0
+  /// Seconds for the first byte of an answer, and between two pieces of it; nil for no such limits.
+  var firstByteTimeout: Double?
+  var stallTimeout: Double?
+  /// Whether answers are asked for piece by piece.
+  var streams = false
   var http: HTTPClient
   /// Where what the server's headers say of limits is noted.
   let rateLimits = RateLimitBoard()
   private let bodies = RequestBodies()
 
   /// Posts a JSON body to `url`, and takes what comes with status 200 as JSON.
+  ///
+  /// - Parameters:
+  ///   - body: The body.
+  ///   - url: The address.
+  ///   - headers: Those beside the body's type.
+  ///   - stream: How the answer is put together where it comes as events; nil where none were asked for. A server
+  ///     may answer as a whole all the same.
+  /// - Returns: The answer, or what the server said instead.
+  /// - Throws: ``ProviderError`` where nothing came that can be read.
   func post(
-    _ body: JSONValue, to url: String, headers: [(name: String, value: String)]
+    _ body: JSONValue, to url: String, headers: [(name: String, value: String)],
+    stream: (any StreamedAnswer.Type)? = nil
   ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
-    try await send(
-      HTTPRequest(
-        .post, url: url,
-        headers: headers + [("Content-Type", "application/json")],
-        body: bodies.bytes(of: body), timeout: timeout, connectTimeout: connectTimeout))
+    let request = HTTPRequest(
+      .post, url: url,
+      headers: headers + [("Content-Type", "application/json")],
+      body: bodies.bytes(of: body), timeout: timeout, connectTimeout: connectTimeout,
+      firstByteTimeout: firstByteTimeout, stallTimeout: stallTimeout)
+    let response = try await send(request, stream: stream)
+    if let stream, response.status == 200, response.isEventStream {
+      return try taken(try stream.read(response.body), from: response)
+    }
+    return try taken(try? JSONParser.parse(response.body), from: response)
   }
 
-  /// Gets what is at `url`, otherwise as ``post(_:to:headers:)``.
+  /// Gets what is at `url`, otherwise as ``post(_:to:headers:stream:)``.
   func get(
     _ url: String, headers: [(name: String, value: String)]
   ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
-    try await send(
+    let response = try await send(
       HTTPRequest(
         .get, url: url, headers: headers, timeout: timeout, connectTimeout: connectTimeout))
+    return try taken(try? JSONParser.parse(response.body), from: response)
   }
 
-  private func send(
-    _ request: HTTPRequest
-  ) async throws(ProviderError) -> Result<JSONValue, FailedResponse> {
+  /// Sends a request, and notes what the server says of its limits.
+  func send(
+    _ request: HTTPRequest, stream: (any StreamedAnswer.Type)? = nil
+  ) async throws(ProviderError) -> HTTPResponse {
     let response: HTTPResponse
     do {
       response = try await http.send(request)
     } catch {
+      if let stream, case .stalled(let seconds, let received) = error {
+        throw .stalled(seconds: seconds, characters: stream.characterCount(in: received))
+      }
       throw ProviderError(error, url: baseURL.display)
     }
     let limits = RateLimitHeaders(response)
     if !limits.isEmpty { rateLimits.note(limits) }
-    let json = try? JSONParser.parse(response.body)
+    return response
+  }
+
+  /// What a response comes to; nil stands for a body that is no JSON.
+  func taken(
+    _ json: JSONValue?, from response: HTTPResponse
+  ) throws(ProviderError) -> Result<JSONValue, FailedResponse> {
     guard response.status == 200 else {
       return .failure(FailedResponse(response, json: json, key: key, keyOrigin: keyOrigin))
     }
@@ -76,6 +107,9 @@ extension ProviderError {
     case .unknownHost: self = .unknownHost(url: url)
     case .connectionLost(let reason): self = .connectionLost(reason: reason)
     case .timedOut(let seconds): self = .timedOut(seconds: seconds)
+    case .stalled(let seconds, let received):
+      self = .stalled(
+        seconds: seconds, characters: String(decoding: received, as: UTF8.self).count)
     case .untrustedCertificate(let reason): self = .untrustedCertificate(url: url, reason: reason)
     case .badURL: self = .badURL(url)
     case .tooLarge(let limit): self = .malformedReply("it is larger than \(limit) bytes")
@@ -83,5 +117,11 @@ extension ProviderError {
     case .unreadableBody(let reason): self = .connectionLost(reason: reason)
     case .cancelled: self = .cancelled
     }
+  }
+}
+
+extension HTTPResponse {
+  fileprivate var isEventStream: Bool {
+    header("Content-Type")?.lowercased().hasPrefix("text/event-stream") == true
   }
 }

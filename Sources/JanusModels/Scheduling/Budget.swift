@@ -1,3 +1,5 @@
+internal import Synchronization
+
 internal import JanusCore
 
 /// What a run may spend, and has spent: the arithmetic, without time or calls of its own.
@@ -64,7 +66,8 @@ public struct Budget: Equatable, Sendable {
   }
 
   public let limits: Limits
-  private let prices: TokenPrices
+  /// What the tokens of the next call cost: of a budget that several models share, the model's own.
+  fileprivate(set) var prices: TokenPrices
   private(set) var spent = Amount()
   private(set) var reserved = Amount()
 
@@ -101,6 +104,27 @@ public struct Budget: Equatable, Sendable {
   private func amount(_ usage: TokenUsage) -> Amount {
     Amount(
       calls: 1, tokens: usage.promptTokens + usage.completionTokens, cost: prices.cost(of: usage))
+  }
+}
+
+/// A budget on which the callers of several models draw.
+public final class SharedBudget: Sendable {
+  private let budget: Mutex<Budget>
+  public let limits: Budget.Limits
+
+  public init(_ limits: Budget.Limits) {
+    self.limits = limits
+    budget = Mutex(Budget(limits))
+  }
+
+  /// Looks at the budget, or draws on it, at a model's prices.
+  func withLock<Result: Sendable>(
+    prices: TokenPrices, _ body: (inout Budget) -> Result
+  ) -> Result {
+    budget.withLock { budget in
+      budget.prices = prices
+      return body(&budget)
+    }
   }
 }
 

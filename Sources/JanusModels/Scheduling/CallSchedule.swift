@@ -43,6 +43,8 @@ struct CallSchedule {
     var lastRefusal: ContinuousClock.Instant?
   }
 
+  /// How often a budget is looked at that others draw on.
+  private static let look = Duration.milliseconds(20)
   fileprivate static let shortestPause = 0.1
   fileprivate static let longestPause = 30.0
 
@@ -50,6 +52,8 @@ struct CallSchedule {
   private var requests: TokenBucket?
   private var tokens: TokenBucket?
   private(set) var budget: Budget
+  /// Whose limits count instead, where several models share them.
+  private let shared: SharedBudget?
   private let patience: Patience
   /// When no more calls may go out.
   private let deadline: ContinuousClock.Instant?
@@ -59,14 +63,15 @@ struct CallSchedule {
 
   /// - Precondition: There is at least one server.
   init(
-    servers: Int, limits: CallLimits, budget: Budget = Budget(), patience: Patience = Patience(),
-    now: ContinuousClock.Instant
+    servers: Int, limits: CallLimits, budget: Budget = Budget(), shared: SharedBudget? = nil,
+    patience: Patience = Patience(), now: ContinuousClock.Instant
   ) {
     let server = Server(concurrency: ConcurrencyController(ceiling: limits.concurrency))
     self.servers = Array(repeating: server, count: servers)
     requests = limits.requestsPerMinute.map { TokenBucket(perMinute: Double($0), now: now) }
     tokens = limits.tokensPerMinute.map { TokenBucket(perMinute: Double($0), now: now) }
     self.budget = budget
+    self.shared = shared
     self.patience = patience
     deadline = budget.limits.time.map { now.advanced(by: .seconds($0)) }
   }
@@ -77,9 +82,13 @@ struct CallSchedule {
   /// Where a call goes.
   mutating func decide(_ need: Need = Need(), now: ContinuousClock.Instant) -> Decision {
     if let deadline, now >= deadline { return .end(.budget(.time)) }
-    if let bound = budget.bound(for: need.worst) {
+    if let bound = withBudget({ $0.bound(for: need.worst) }) {
       // Calls under way may turn out to cost less than they might.
-      return underWay > 0 ? .wait(until: deadline) : .end(.budget(bound))
+      if underWay > 0 { return .wait(until: deadline) }
+      // Those of other models end without a word to this one.
+      let isDrawnOn = shared != nil && withBudget { $0.reserved.calls > 0 }
+      return isDrawnOn
+        ? .wait(until: sooner(now.advanced(by: Self.look), deadline)) : .end(.budget(bound))
     }
     let wait = max(
       requests?.wait(for: 1, now: now) ?? .zero, tokens?.wait(for: need.tokens, now: now) ?? .zero)
@@ -100,13 +109,29 @@ struct CallSchedule {
     return .wait(until: sooner(earliest, deadline))
   }
 
+  private mutating func withBudget<Result: Sendable>(
+    _ body: (inout Budget) -> Result
+  ) -> Result {
+    guard let shared else { return body(&budget) }
+    return shared.withLock(prices: budget.prices, body)
+  }
+
   /// A call goes out to a server.
-  mutating func start(_ server: Int, _ need: Need = Need(), now: ContinuousClock.Instant) {
+  /// - Returns: Whether it does: another model may have drawn on the budget since that was decided.
+  @discardableResult
+  mutating func start(_ server: Int, _ need: Need = Need(), now: ContinuousClock.Instant) -> Bool {
+    let isShared = shared != nil
+    let isReserved = withBudget { budget in
+      if isShared, budget.bound(for: need.worst) != nil { return false }
+      budget.reserve(need.worst)
+      return true
+    }
+    guard isReserved else { return false }
     servers[server].underWay += 1
     servers[server].breaker.started()
     requests?.spend(1, now: now)
     tokens?.spend(need.tokens, now: now)
-    budget.reserve(need.worst)
+    return true
   }
 
   /// A call has ended.
@@ -166,17 +191,17 @@ struct CallSchedule {
   private mutating func settle(_ ending: Ending, _ need: Need) {
     switch ending {
     case .answered(let usage):
-      budget.settle(need.worst, actual: usage)
+      withBudget { $0.settle(need.worst, actual: usage) }
       if let usage {
         tokens?.correct(
           spent: need.tokens, actual: Double(usage.promptTokens + usage.completionTokens))
       }
     case .refused, .absent:
-      budget.release(need.worst)
+      withBudget { $0.release(need.worst) }
       tokens?.correct(spent: need.tokens, actual: 0)
-    case .failed(_, let usage): budget.settle(need.worst, actual: usage)
+    case .failed(_, let usage): withBudget { $0.settle(need.worst, actual: usage) }
     // What was lost on its way may be billed all the same.
-    case .withdrawn: budget.settle(need.worst, actual: nil)
+    case .withdrawn: withBudget { $0.settle(need.worst, actual: nil) }
     }
   }
 

@@ -88,6 +88,15 @@ final class CallScheduler: Sendable {
     }
   }
 
+  /// The place of a call that is at a server already, whatever the bounds say; it counts against them all the same.
+  func adopt(_ need: CallSchedule.Need) -> Place {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      state.schedule.start(0, need, now: now)
+      return Place(server: 0, need: need, start: now)
+    }
+  }
+
   /// Gives a place back.
   ///
   /// - Parameters:
@@ -150,7 +159,9 @@ final class CallScheduler: Sendable {
     let now = ContinuousClock.now
     switch state.schedule.decide(waiter.need, now: now) {
     case .go(let server):
-      state.schedule.start(server, waiter.need, now: now)
+      guard state.schedule.start(server, waiter.need, now: now) else {
+        return next(&state, alarm: alarm)
+      }
       state.first += 1
       if state.first >= 64, state.first * 2 >= state.waiting.count {
         state.waiting.removeFirst(state.first)

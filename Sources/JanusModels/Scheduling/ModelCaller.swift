@@ -70,6 +70,8 @@ public final class ModelCaller: Sendable {
   /// Whether tokens are limited in all, and so the most that a call can take matters.
   private let hasBudget: Bool
   private let backoff = Backoff()
+  /// Where calls are asked in batches; nil where each is asked by itself.
+  private let desk: BatchDesk?
   private let dropped = Mutex<Set<DroppableParameter>>([])
   private let report: @Sendable (CallEvent) -> Void
 
@@ -79,16 +81,20 @@ public final class ModelCaller: Sendable {
   ///   - retries: How often a call is asked again.
   ///   - limits: What the servers may be asked.
   ///   - budget: What may be spent in all.
+  ///   - shared: Whose limits count instead, where callers of several models share them.
   ///   - patience: How long to go on without success.
   ///   - asksAfresh: Whether answers of earlier runs don't count.
   ///   - structured: How servers are told the formats of answers.
   ///   - maxTokensBound: The most tokens of an answer that is asked for again because it was cut off; nil
   ///     for four times as many as at first.
+  ///   - batchPoll: Seconds between the first looks at a batch, where calls go out in batches; nil where each goes
+  ///     out by itself.
   ///   - report: Told of what each attempt came to.
   public init(
     servers: [any ModelProvider], journal: Journal, retries: Int, limits: CallLimits = CallLimits(),
-    budget: Budget = Budget(), patience: Patience = Patience(), asksAfresh: Bool = false,
-    structured: StructuredOutput = .auto, maxTokensBound: Int? = nil,
+    budget: Budget = Budget(), sharing shared: SharedBudget? = nil,
+    patience: Patience = Patience(), asksAfresh: Bool = false, structured: StructuredOutput = .auto,
+    maxTokensBound: Int? = nil, batchPoll: Double? = nil,
     report: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
     self.servers = servers
@@ -99,10 +105,17 @@ public final class ModelCaller: Sendable {
     self.maxTokensBound = maxTokensBound
     self.report = report
     countsTokens = limits.tokensPerMinute != nil
-    hasBudget = budget.limits.countsTokens
+    let batches = batchPoll == nil ? nil : servers[0] as? any BatchProvider
+    desk = batches.map { provider in
+      BatchDesk(
+        provider: provider, journal: journal, patience: patience, poll: batchPoll ?? 0,
+        report: report)
+    }
+    hasBudget = (shared?.limits ?? budget.limits).countsTokens
     scheduler = CallScheduler(
       schedule: CallSchedule(
-        servers: servers.count, limits: limits, budget: budget, patience: patience, now: .now))
+        servers: servers.count, limits: limits, budget: budget, shared: shared, patience: patience,
+        now: .now))
   }
 
   /// Whether some calls may be answered by the journal.
@@ -110,6 +123,9 @@ public final class ModelCaller: Sendable {
 
   /// How many calls are at servers now.
   public var inFlight: Int { scheduler.underWay }
+
+  /// How far the batches are; nil where there are none.
+  public var batches: BatchProgress? { desk?.progress }
 
   /// Why no call goes out at the moment; nil if one could.
   public var pause: CallPause? { scheduler.pause }
@@ -178,7 +194,8 @@ public final class ModelCaller: Sendable {
     let start = ContinuousClock.now
     let reply: ChatReply
     do {
-      reply = try await replyWithRetries(to: request, key: key, seed: seed)
+      reply = try await replyWithRetries(
+        to: request, as: BatchedCall(key: key, attempt: attempt), seed: seed)
     } catch {
       guard case .provider(.badRequest) = error, reasking.hasRaisedLimit else { throw error }
       reasking.giveUpRaising()
@@ -190,7 +207,8 @@ public final class ModelCaller: Sendable {
       try await journal.append(
         Journal.Entry(
           key: key, attempt: attempt, request: reasking.recorded, reply: reply,
-          seconds: seconds / .seconds(1)))
+          // Of an answer in a batch it is not known how long it took.
+          seconds: desk == nil ? seconds / .seconds(1) : 0))
     } catch {
       throw .journal(error)
     }
@@ -207,7 +225,7 @@ public final class ModelCaller: Sendable {
   }
 
   private func replyWithRetries(
-    to request: ChatRequest, key: CallKey, seed: UInt64?
+    to request: ChatRequest, as call: BatchedCall, seed: UInt64?
   ) async throws(CallFailure) -> ChatReply {
     var random = SeededRandom(seed: UInt64.random(in: 0...UInt64.max))
     var faults = 0
@@ -215,6 +233,9 @@ public final class ModelCaller: Sendable {
     while true {
       let without = dropped.withLock { $0 }.union(withheld)
       do throws(Setback) {
+        if let desk {
+          return try await reply(to: request, as: call, seed: seed, without: without, by: desk)
+        }
         return try await reply(
           to: request, seed: seed, without: without, isBack: isBack, isFirstFault: faults == 0)
       } catch {
@@ -230,6 +251,8 @@ public final class ModelCaller: Sendable {
           faults += 1
           guard faults <= retries else { throw .provider(fault) }
           report(.retry(reason: fault.summary))
+          // The next batch is some time away.
+          guard desk == nil else { continue }
           try await sleep(
             backoff.delay(attempt: faults, notBefore: notBefore, unit: random.unit()))
         }
@@ -287,6 +310,38 @@ public final class ModelCaller: Sendable {
     }
   }
 
+  /// Asks in a batch: in one that has the call already, or in the next, as far as the budget goes.
+  private func reply(
+    to request: ChatRequest, as call: BatchedCall, seed: UInt64?,
+    without dropped: Set<DroppableParameter>, by desk: BatchDesk
+  ) async throws(Setback) -> ChatReply {
+    let isSubmitted: Bool
+    do { isSubmitted = try await desk.holds(call) } catch { throw .over(.provider(error)) }
+    let place: CallScheduler.Place
+    if isSubmitted {
+      // It is paid for whether it is fetched or not, and told as this run's cost.
+      place = scheduler.adopt(need(of: request))
+    } else {
+      do { place = try await scheduler.take(need(of: request)) } catch {
+        throw .over(error.failure)
+      }
+    }
+    while true {
+      do throws(ProviderError) {
+        let reply = try await desk.reply(to: request, as: call, seed: seed, without: dropped)
+        scheduler.give(place, .answered(reply.usage))
+        return reply
+      } catch {
+        // It goes into a later batch, as if it had not been in this one.
+        if case .batchPutOff = error { continue }
+        if error.retryDecision == .stop { scheduler.close() }
+        scheduler.give(place, error.endingInBatch)
+        // The desk has asked until there was no more patience.
+        throw error.retryDecision == .comeBack ? .over(.provider(error)) : .fault(error)
+      }
+    }
+  }
+
   private func need(of request: ChatRequest) -> CallSchedule.Need {
     CallSchedule.Need(
       tokens: countsTokens ? Self.estimatedTokens(request) : 0,
@@ -327,6 +382,17 @@ extension EndOfLine {
 }
 
 extension ProviderError {
+  /// What the budget learns from it where the call was in a batch.
+  fileprivate var endingInBatch: CallSchedule.Ending {
+    switch self {
+    // There may be a batch all the same.
+    case .cancelled, .noSuccess, .batchNotKept: .withdrawn
+    // What cannot be read may be billed all the same; what failed in a batch is not.
+    case .malformedReply: .answered(nil)
+    default: .answered(TokenUsage())
+    }
+  }
+
   /// What the scheduler learns from it about the server.
   fileprivate func ending(isFirstOfCall: Bool) -> CallSchedule.Ending {
     switch self {
@@ -334,7 +400,7 @@ extension ProviderError {
     case .serverFault(503, let wait?, _), .serverFault(529, let wait?, _): .refused(wait: wait)
     case .unreachable, .unknownHost: .absent
     case .serverFault: .failed(isFirstOfCall: isFirstOfCall, usage: TokenUsage())
-    case .connectionLost, .timedOut: .failed(isFirstOfCall: isFirstOfCall)
+    case .connectionLost, .timedOut, .stalled: .failed(isFirstOfCall: isFirstOfCall)
     case .cancelled: .withdrawn
     // What cannot be read may be billed all the same.
     case .malformedReply: .answered(nil)

@@ -20,17 +20,17 @@ extension ProviderError {
 
   public var retryDecision: RetryDecision {
     switch self {
-    case .rateLimited, .unreachable, .unknownHost: .comeBack
+    case .rateLimited, .unreachable, .unknownHost, .batchPutOff: .comeBack
     case .serverFault(503, .some, _), .serverFault(529, .some, _): .comeBack
     case .serverFault(_, let wait, _):
       (wait ?? 0) > Self.longestWait ? .fail : .retry(notBefore: wait)
-    case .connectionLost, .timedOut, .malformedReply:
+    case .connectionLost, .timedOut, .stalled, .malformedReply, .batchUnanswered:
       .retry(notBefore: nil)
     case .unsupportedParameter(let parameter, _): .drop(parameter)
     case .badRequest: .fail
     case .missingKey, .malformedKey, .keyWithheld, .missingBaseURL, .unsupported, .keyRefused,
       .unknownModel,
-      .modelNotPulled, .quotaExhausted, .untrustedCertificate, .badURL, .noSuccess,
+      .modelNotPulled, .quotaExhausted, .batchNotKept, .untrustedCertificate, .badURL, .noSuccess,
       .local, .cancelled:
       .stop
     }

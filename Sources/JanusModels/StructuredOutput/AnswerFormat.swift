@@ -19,13 +19,13 @@ public struct AnswerFormat: Hashable, Sendable {
     switch shape {
     case .object:
       self.listKey = nil
-      schema = shape.schema
+      schema = shape.isClosed ? shape.schema : nil
     case .anyObject:
       self.listKey = nil
       schema = nil
     default:
       self.listKey = listKey
-      schema = AnswerShape.object([.init(listKey, shape)]).schema
+      schema = shape.isClosed ? AnswerShape.object([.init(listKey, shape)]).schema : nil
     }
   }
 
@@ -39,6 +39,9 @@ public struct AnswerFormat: Hashable, Sendable {
 extension AnswerFormat {
   private static let turn = AnswerShape.object(
     [.init("user", .text), .init("assistant", .text)], isExact: true)
+
+  /// Any object.
+  public static let object = AnswerFormat("object", .anyObject)
 
   /// `{"conversations": [{"user": …, "assistant": …}, …]}`
   public static let conversation = AnswerFormat(

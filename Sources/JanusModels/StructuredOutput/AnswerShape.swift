@@ -6,6 +6,8 @@ public indirect enum AnswerShape: Hashable, Sendable {
   /// Text that is not blank.
   case text
   case integer(in: ClosedRange<Int>? = nil)
+  /// One of these whole numbers.
+  case integerChoice([Int])
   case number(in: ClosedRange<Double>? = nil)
   case boolean
   /// One of these texts.
@@ -43,6 +45,8 @@ extension AnswerShape {
     case .anyObject: ["type": "object"]
     case .choice(let texts):
       ["type": "string", "enum": .array(texts.map { .string($0) })]
+    case .integerChoice(let numbers):
+      ["type": "integer", "enum": .array(numbers.map(JSONValue.int))]
     case .integer(let range?) where range.count <= Self.longestEnumeration:
       ["type": "integer", "enum": .array(range.map(JSONValue.int))]
     case .integer(let range):
@@ -82,6 +86,18 @@ extension AnswerShape {
   }
 }
 
+extension AnswerShape {
+  /// Whether a schema says all of it: an object of any members, wherever it stands, has none.
+  var isClosed: Bool {
+    switch self {
+    case .anyObject: false
+    case .list(let element, _): element.isClosed
+    case .object(let fields, _): fields.allSatisfy(\.shape.isClosed)
+    case .text, .integer, .integerChoice, .number, .boolean, .choice: true
+    }
+  }
+}
+
 // MARK: - The check
 
 extension AnswerShape {
@@ -103,6 +119,10 @@ extension AnswerShape {
     case .choice(let texts):
       guard let text = value.stringValue, texts.contains(text) else {
         throw wrong("one of \(texts.map { "\"\($0)\"" }.joined(separator: ", "))", value, place)
+      }
+    case .integerChoice(let numbers):
+      guard let number = value.wholeNumber, numbers.contains(number) else {
+        throw wrong("one of \(numbers.map(String.init).joined(separator: ", "))", value, place)
       }
     case .integer(let range):
       let expected = "a whole number" + (range.map(Self.bounds) ?? "")

@@ -46,9 +46,13 @@ extension ChatRequest {
     return left.contains(.jsonMode) ? nil : .json
   }
 
-  /// The parameters that a server can complain of when it is asked without those `left` out.
-  func refusable(without left: Set<DroppableParameter>) -> Set<DroppableParameter> {
+  /// The parameters that a server can complain of when it is asked without those `left` out, for an answer that
+  /// `streams` or not.
+  func refusable(
+    without left: Set<DroppableParameter>, streams: Bool = false
+  ) -> Set<DroppableParameter> {
     var sent = Set(DroppableParameter.allCases).subtracting(left)
+    if !streams { sent.remove(.streamOptions) }
     switch constraint(without: left) {
     case .schema: sent.remove(.jsonMode)
     case .json: sent.remove(.jsonSchema)

@@ -7,7 +7,10 @@
 /// Why a file could not be used: what the system says.
 package struct FileError: Error, Equatable, Sendable {
   package enum Kind: Sendable {
-    case notFound, noPermission, noSpace, isDirectory, other
+    case notFound, noPermission, noSpace, isDirectory
+    /// A pipe that nobody reads any more.
+    case readerGone
+    case other
   }
 
   package var path: String
@@ -23,6 +26,7 @@ package struct FileError: Error, Equatable, Sendable {
     case EACCES, EPERM, EROFS: kind = .noPermission
     case ENOSPC, EDQUOT, EFBIG: kind = .noSpace
     case EISDIR: kind = .isDirectory
+    case EPIPE: kind = .readerGone
     default: kind = .other
     }
   }
@@ -100,12 +104,12 @@ package enum FileSystem {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Removes a file; one that is not there is as good as removed.
   /// Gives the file at `path` another name, in place of what may be there.
   package static func move(_ path: String, to other: String) throws(FileError) {
     guard unsafe rename(path, other) == 0 else { throw FileError(path: other, code: errno) }
   }
 
+  /// Removes a file; one that is not there is as good as removed.
   package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
   /// Whether files can be made in the folder.

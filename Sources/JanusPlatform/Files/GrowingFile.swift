@@ -16,13 +16,14 @@ package final class GrowingFile: ByteSink {
   package init(path: String, continues: Bool) throws(FileError) {
     self.path = path
     file = try OpenFile(path, flags: O_RDWR | O_CREAT | O_APPEND)
-    let length = continues ? try Self.endOfLastLine(of: file, path: path) : 0
+    let length = continues ? try Self.endOfLastLine(path: path) : 0
     guard ftruncate(file.descriptor, off_t(length)) == 0 else {
       throw FileError(path: path, code: errno)
     }
   }
 
-  private static func endOfLastLine(of file: OpenFile, path: String) throws(FileError) -> Int {
+  /// Where the last whole line of a file ends.
+  static func endOfLastLine(path: String) throws(FileError) -> Int {
     let reader = try FileReader(path: path, chunkSize: 0)
     var end = FileSystem.size(of: path)
     while end > 0 {

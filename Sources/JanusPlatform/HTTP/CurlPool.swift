@@ -20,7 +20,10 @@ final class CurlPool {
   func handle(_ event: SocketPoller.Event) { owners[event.socket]?.handle(event) }
 
   func handleTimersIfDue() {
-    for transfers in handles { transfers.handleTimerIfDue() }
+    for transfers in handles {
+      transfers.handleTimerIfDue()
+      transfers.endSilentIfDue()
+    }
   }
 
   func start(_ exchange: HTTPExchange) {

@@ -13,6 +13,9 @@ internal import JanusCore
   private var isTooLarge = false
   /// What is sent, and how many bytes of it are on their way.
   private var upload: (file: FileReader, range: Range<Int>, sent: Int)?
+  private var start = ContinuousClock.now
+  /// When the last piece of the body came; nil before the first, and where nobody asks.
+  private var lastPiece: ContinuousClock.Instant?
   private let errorText: UnsafeMutablePointer<CChar>
 
   init() {
@@ -47,13 +50,14 @@ internal import JanusCore
     let request = exchange.request
     guard setString(CURLOPT_URL, request.url) == CURLE_OK else { return .badURL(request.url) }
     self.exchange = exchange
+    if request.watchesSilence { start = .now }
     // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
     // there is none such, and of those that wait libcurl leaves the last until another request ends.
     setLong(CURLOPT_PIPEWAIT, request.url.lowercased().hasPrefix("https:") ? 1 : 0)
     setLong(
-      CURLOPT_TIMEOUT_MS, request.stallTimeout == nil ? Self.milliseconds(request.timeout) : 0)
-    setLong(CURLOPT_LOW_SPEED_LIMIT, request.stallTimeout == nil ? 0 : 1)
-    setLong(CURLOPT_LOW_SPEED_TIME, Int(request.stallTimeout ?? 0))
+      CURLOPT_TIMEOUT_MS, request.idleTimeout == nil ? Self.milliseconds(request.timeout) : 0)
+    setLong(CURLOPT_LOW_SPEED_LIMIT, request.idleTimeout == nil ? 0 : 1)
+    setLong(CURLOPT_LOW_SPEED_TIME, Int(request.idleTimeout ?? 0))
     setLong(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
     setHeaders(request.headers)
     // What an earlier exchange was does not last.
@@ -178,11 +182,12 @@ internal import JanusCore
       _ = unsafe janus_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
       if status == 200 || status == 206 { return unsafe sink.take(Array(bytes), status: status) }
     }
-    guard body.count + bytes.count <= HTTPClient.largestBody else {
+    guard let request = exchange?.request, body.count + bytes.count <= request.largestBody else {
       isTooLarge = true
       return false
     }
     unsafe body.append(contentsOf: bytes)
+    if request.watchesSilence { lastPiece = .now }
     return true
   }
 
@@ -200,7 +205,9 @@ internal import JanusCore
       _ = unsafe janus_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
       return .success(HTTPResponse(status: status, rawHeaders: rawHeaders, body: body))
     }
-    if isTooLarge { return .failure(.tooLarge(limit: HTTPClient.largestBody)) }
+    if isTooLarge, let limit = exchange?.request.largestBody {
+      return .failure(.tooLarge(limit: limit))
+    }
     return .failure(failure(result))
   }
 
@@ -213,7 +220,7 @@ internal import JanusCore
     case CURLE_OPERATION_TIMEDOUT:
       return hadConnection
         ? .timedOut(
-          seconds: exchange.map { $0.request.stallTimeout ?? $0.request.timeout } ?? 0)
+          seconds: exchange.map { $0.request.idleTimeout ?? $0.request.timeout } ?? 0)
         : .cannotConnect(text)
     case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost
     case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY:
@@ -229,10 +236,33 @@ internal import JanusCore
   }
 
   /// Whether there was a connection to send the request on, be it an older one.
-  private var hadConnection: Bool {
+  private var hadConnection: Bool { secondsUntilSent != nil }
+
+  /// How long it took until the request could be sent; nil while it cannot.
+  private var secondsUntilSent: Double? {
     var microseconds: curl_off_t = 0
     _ = unsafe janus_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
-    return microseconds > 0
+    return microseconds > 0 ? Double(microseconds) / 1e6 : nil
+  }
+
+  /// When its silence will have been too long, as things are; nil if it may be silent.
+  var silenceEnds: ContinuousClock.Instant? {
+    guard let request = exchange?.request, request.watchesSilence else { return nil }
+    if let lastPiece { return request.stallTimeout.map { lastPiece.advanced(by: .seconds($0)) } }
+    guard let limit = request.firstByteTimeout else {
+      // What has not begun cannot stall sooner than so.
+      return request.stallTimeout.map { ContinuousClock.now.advanced(by: .seconds($0)) }
+    }
+    // Until it is sent, the limit on connecting counts; then the wait begins.
+    let sent = secondsUntilSent ?? (ContinuousClock.now - start) / .seconds(1)
+    return start.advanced(by: .seconds(sent + limit))
+  }
+
+  /// The fault of having been silent too long.
+  var silenceFailure: HTTPExchange.Answer {
+    let request = exchange?.request
+    let limit = lastPiece == nil ? request?.firstByteTimeout : request?.stallTimeout
+    return .failure(.stalled(seconds: limit ?? 0, received: body))
   }
 
   /// Lets go of the exchange, and of its body's memory, so that an idle handle costs little.
@@ -242,6 +272,7 @@ internal import JanusCore
     body = []
     rawHeaders.removeAll(keepingCapacity: true)
     isTooLarge = false
+    lastPiece = nil
     unsafe errorText[0] = 0
   }
 
@@ -252,4 +283,9 @@ internal import JanusCore
   private func setString(_ option: CURLoption, _ value: String) -> CURLcode {
     unsafe janus_curl_set_pointer(handle, option, value)
   }
+}
+
+extension HTTPRequest {
+  /// Whether the time between its pieces matters.
+  fileprivate var watchesSilence: Bool { firstByteTimeout != nil || stallTimeout != nil }
 }

@@ -14,6 +14,10 @@ internal import CCurl
   private var idle: [CurlTransfer] = []
   /// When libcurl wants to be called without an event.
   private var timer: ContinuousClock.Instant?
+  /// When to look for transfers that have been silent too long; nil while none is watched.
+  private var nextCheck: ContinuousClock.Instant?
+  /// Seconds between two looks, at least.
+  private static let checkInterval = 0.01
 
   init(poller: SocketPoller, pool: CurlPool) {
     self.poller = poller
@@ -60,8 +64,8 @@ internal import CCurl
 
   /// How long the loop may sleep; -1 if it may wait for the next event.
   var millisecondsToTimer: Int32 {
-    guard let timer else { return -1 }
-    let left = (ContinuousClock.now.duration(to: timer) / .milliseconds(1)).rounded(.up)
+    guard let next = [timer, nextCheck].compactMap(\.self).min() else { return -1 }
+    let left = (ContinuousClock.now.duration(to: next) / .milliseconds(1)).rounded(.up)
     // A minute at most: to look again costs nothing.
     return Int32(min(max(0, left), 60_000))
   }
@@ -80,6 +84,27 @@ internal import CCurl
     _ = unsafe curl_multi_socket_action(multi, CURL_SOCKET_BAD, 0, &running)
   }
 
+  /// Gives up the transfers that have been silent too long.
+  func endSilentIfDue() {
+    guard let due = nextCheck, ContinuousClock.now >= due else { return }
+    nextCheck = nil
+    let now = ContinuousClock.now
+    for transfer in active.values {
+      guard let end = transfer.silenceEnds else { continue }
+      guard end <= now, let exchange = transfer.exchange else {
+        watchSilence(until: max(end, now.advanced(by: .seconds(Self.checkInterval))))
+        continue
+      }
+      let failure = transfer.silenceFailure
+      cancel(exchange)
+      exchange.finish(failure)
+    }
+  }
+
+  private func watchSilence(until end: ContinuousClock.Instant) {
+    nextCheck = min(nextCheck ?? end, end)
+  }
+
   func start(_ exchange: HTTPExchange) {
     // Cancelled by now: what is never sent is never paid for.
     guard exchange.isWaiting else { return }
@@ -93,6 +118,10 @@ internal import CCurl
       return exchange.finish(.failure(.connectionLost("libcurl cannot begin a transfer")))
     }
     active[ObjectIdentifier(exchange)] = transfer
+    let limits = [exchange.request.firstByteTimeout, exchange.request.stallTimeout]
+    if let soonest = limits.compactMap(\.self).min() {
+      watchSilence(until: ContinuousClock.now.advanced(by: .seconds(soonest)))
+    }
   }
 
   var count: Int { active.count }

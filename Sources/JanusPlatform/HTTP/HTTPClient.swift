@@ -7,7 +7,7 @@ internal import Synchronization
 /// a thousand connections takes one thread longer than many an answer takes. Callers wait without holding a
 /// thread. The threads end with the last reference to the client.
 package final class HTTPClient: Sendable {
-  /// The largest body that is taken, in bytes.
+  /// The largest body that is taken where a request does not say otherwise, in bytes.
   package static let largestBody = 64 << 20
   /// How many exchanges the first loop has under way before the second gets any: few requests share few
   /// connections.

@@ -17,18 +17,26 @@ package struct HTTPRequest: Sendable {
   package var timeout: Double
   /// Seconds for the connection to be made.
   package var connectTimeout: Double
+  /// Seconds for the first byte of the body, once the request was sent; nil for no limit but the whole one's.
+  package var firstByteTimeout: Double?
+  /// Seconds between two pieces of the body; nil for no limit but the whole one's.
+  package var stallTimeout: Double?
+  /// The largest body that is taken, in bytes.
+  package var largestBody = HTTPClient.largestBody
   /// What goes out in place of ``body``.
   package var upload: FileSlice?
   /// Where the body of a good response goes.
   package var sink: (any HTTPBodySink)?
-  /// Seconds without any byte after which the exchange fails, however long it may last; nil for none such.
-  package var stallTimeout: Double?
+  /// Seconds without any byte, either way, after which the exchange fails; it may last as long as it likes then, whatever
+  /// ``timeout`` says. nil to go by that.
+  package var idleTimeout: Double?
   /// Told of bytes as they are sent.
   package var didSend: (@Sendable (Int) -> Void)?
 
   package init(
     _ method: Method, url: String, headers: [(name: String, value: String)] = [],
-    body: [UInt8] = [], timeout: Double = 600, connectTimeout: Double = 10
+    body: [UInt8] = [], timeout: Double = 600, connectTimeout: Double = 10,
+    firstByteTimeout: Double? = nil, stallTimeout: Double? = nil
   ) {
     self.method = method
     self.url = url
@@ -36,6 +44,8 @@ package struct HTTPRequest: Sendable {
     self.body = body
     self.timeout = timeout
     self.connectTimeout = connectTimeout
+    self.firstByteTimeout = firstByteTimeout
+    self.stallTimeout = stallTimeout
   }
 }
 
@@ -76,6 +86,8 @@ package enum HTTPError: Error, Equatable, Sendable {
   /// The connection broke, or what came was no HTTP.
   case connectionLost(String)
   case timedOut(seconds: Double)
+  /// Nothing came for so many seconds: no body at all, or nothing more after what is here of it.
+  case stalled(seconds: Double, received: [UInt8])
   /// The certificate is not valid for that host.
   case untrustedCertificate(String)
   case badURL(String)

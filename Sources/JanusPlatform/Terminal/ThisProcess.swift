@@ -8,6 +8,9 @@ internal import COpenSSL
 
 /// The process that the program runs in.
 package enum ThisProcess {
+  /// The process's number.
+  package static var identifier: Int { Int(getpid()) }
+
   /// Ends the process.
   package static func exit(code: Int32) -> Never {
     #if canImport(Darwin)

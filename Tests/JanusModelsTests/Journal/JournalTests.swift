@@ -137,7 +137,8 @@ struct JournalTests {
     #expect(try count("PRAGMA user_version") == 1)
 
     let journal = try Journal(path: path, run: "new")
-    #expect(try count("PRAGMA user_version") == 2)
+    #expect(try count("PRAGMA user_version") == 3)
+    #expect(try count("SELECT count(*) FROM batch_calls") == 0)
     #expect(
       try await journal.reply(to: request.key, attempt: 0)
         == ChatReply(text: "kept", usage: TokenUsage(promptTokens: 3, completionTokens: 4)))

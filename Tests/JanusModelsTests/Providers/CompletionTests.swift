@@ -85,12 +85,9 @@ struct CompletionTests {
 
   @Test(
     "is refused before any call where it is not offered",
-    arguments: [
-      "groq", "anthropic", "gemini", "offline", "openai",
-    ])
+    arguments: ["groq", "anthropic", "gemini", "openai"])
   func refused(_ name: String) throws {
-    let model = ModelConfiguration(
-      try ModelName(parsing: name == "offline" ? name : "\(name)/m"))
+    let model = ModelConfiguration(try ModelName(parsing: "\(name)/m"))
     #expect(throws: ProviderError.self) {
       try ProviderCatalog.require([.rawCompletion], of: model)
     }

@@ -53,9 +53,14 @@ extension JanusProcess.Result {
 }
 
 extension RunBench {
-  /// Every text in the journal, as another process sees it; checks that the database is sound.
+  /// Every text in the journal; see ``TemporaryFolder/journalledTexts()``.
+  func journalledTexts() throws -> Set<String> { try folder.journalledTexts() }
+}
+
+extension TemporaryFolder {
+  /// Every text in the folder's journal, as another process sees it; checks that the database is sound.
   func journalledTexts() throws -> Set<String> {
-    let path = folder.file(".janus/journal.sqlite").path
+    let path = file(".janus/journal.sqlite").path
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     let connection = try SQLiteConnection(path: path, access: .readOnly)
     let soundness = try connection.prepare("PRAGMA integrity_check").first { $0.text(0) }

@@ -13,8 +13,12 @@ let slowAnswers: FakeBehaviour = { request, _ in
 final class HeldServer: Sendable {
   private let condition = NSCondition()
   private let most: Mutex<Int>
+  private let answering: FakeBehaviour
 
-  init(most: Int) { self.most = Mutex(most) }
+  init(most: Int, answering: @escaping FakeBehaviour = slowAnswers) {
+    self.most = Mutex(most)
+    self.answering = answering
+  }
 
   var behaviour: FakeBehaviour {
     { [self] request, ordinal in
@@ -22,7 +26,7 @@ final class HeldServer: Sendable {
         let limit = Date(timeIntervalSinceNow: 60)
         while ordinal >= most.withLock({ $0 }), condition.wait(until: limit) {}
       }
-      return slowAnswers(request, ordinal)
+      return answering(request, ordinal)
     }
   }
 

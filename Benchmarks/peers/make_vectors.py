@@ -1,0 +1,18 @@
+"""Writes records and unit vectors: make_vectors.py random|clustered COUNT DIMENSION RECORDS ROWS"""
+
+import sys
+
+import numpy
+
+kind, count, dimension, records, rows = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:]
+random = numpy.random.default_rng(1)
+vectors = random.standard_normal((count, dimension), dtype=numpy.float32)
+if kind == "clustered":
+    # As of texts: some hundred subjects, and each text close to its own.
+    centres = random.standard_normal((300, dimension), dtype=numpy.float32)
+    vectors = centres[random.integers(0, 300, count)] + 0.5 * vectors
+vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True)
+numpy.save(rows, vectors)
+with open(records, "w") as file:
+    for number in range(count):
+        file.write(f'{{"id":{number},"text":"Record number {number}"}}\n')

@@ -1,0 +1,82 @@
+package import JanusCore
+internal import JanusPlatform
+
+/// Where a run puts its records as they come, on a thread of its own.
+///
+/// JSON lines grow while the run goes on, each line whole; the same run again finds its own lines there (``ConfirmedFile``).
+/// Other files appear when they are whole.
+package actor RecordStream {
+  private nonisolated let executor = ThreadExecutor(name: "janus-output")
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe executor.asUnownedSerialExecutor()
+  }
+
+  /// A record as the file takes it.
+  package enum Encoded: Sendable {
+    case bytes([UInt8])
+    /// A row of a table, whose columns the file knows.
+    case row(JSONValue)
+  }
+
+  private enum Place {
+    case growing(ConfirmedFile)
+    case whole(RecordWriter)
+  }
+
+  private let place: Place
+  private nonisolated let format: RecordWriter.Format
+  /// Whether the records can be seen as they come.
+  package nonisolated let isGrowing: Bool
+  /// Records that were written.
+  package private(set) var count = 0
+
+  /// - Throws: ``JanusError`` where the place cannot be written.
+  package init(path: String) throws(JanusError) {
+    format = RecordWriter.Format(path: path)
+    isGrowing = format == .json(.jsonLines) && Compression(path: path) == nil
+    if isGrowing {
+      do { place = .growing(try ConfirmedFile(path: path)) } catch {
+        throw JanusError(writing: error)
+      }
+    } else {
+      place = .whole(try RecordWriter(path: path))
+    }
+  }
+
+  package nonisolated func encode(_ record: JSONObject) -> Encoded {
+    switch format {
+    case .json(let format): .bytes(format.encode(.object(record)))
+    case .table: .row(.object(record))
+    }
+  }
+
+  package func append(_ records: [Encoded]) throws(JanusError) {
+    guard !records.isEmpty else { return }
+    switch place {
+    case .growing(let file):
+      var lines: [UInt8] = []
+      for case .bytes(let bytes) in records { lines += bytes }
+      do { try file.append(lines) } catch { throw JanusError(writing: error) }
+    case .whole(let writer):
+      for record in records {
+        switch record {
+        case .bytes(let bytes): try writer.append(bytes)
+        case .row(let row): try writer.write(row)
+        }
+      }
+    }
+    count += records.count
+  }
+
+  /// Ends the file.
+  /// - Parameter isWhole: Whether the run came to its end; else lines of an earlier run that this one did not come to
+  ///   stay.
+  /// - Throws: ``JanusError`` where it cannot be written.
+  package func commit(isWhole: Bool) throws(JanusError) {
+    switch place {
+    case .growing(let file):
+      do { try file.commit(isWhole: isWhole) } catch { throw JanusError(writing: error) }
+    case .whole(let writer): try writer.commit()
+    }
+  }
+}

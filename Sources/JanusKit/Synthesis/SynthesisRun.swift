@@ -1,0 +1,122 @@
+public import JanusCore
+internal import JanusData
+package import JanusModels
+internal import JanusPlatform
+package import JanusSynthesis
+
+/// One run of `janus synthesize`: a method over records, with its models.
+public struct SynthesisRun: Sendable {
+  private let method: any SynthesisMethod
+  private let manifest: MethodManifest
+  private let options: SynthesisOptions
+  private let models: SynthesisModels
+  private let settings: ModelSettings
+  private let values: [String: [String]]
+  public let monitor = RunMonitor()
+
+  /// Prepares a run: nothing is asked or written yet, and no key is needed.
+  ///
+  /// - Parameters:
+  ///   - type: The method.
+  ///   - values: What was given for its settings, by name; of a file, what it holds.
+  ///   - prompts: The texts of prompts of the user's own, by name; under an empty name, that of the first.
+  ///   - models: Who plays which part.
+  ///   - options: All else.
+  ///   - settings: The variables in which keys are looked for.
+  /// - Throws: ``JanusError`` where a setting or a model is missing or wrong.
+  package init(
+    _ type: any SynthesisMethod.Type, values: [String: [String]], prompts: [String: String],
+    models: [ModelRole: [ModelConfiguration]], options: SynthesisOptions,
+    settings: ModelSettings = ModelSettings()
+  ) throws(JanusError) {
+    manifest = type.manifest
+    do {
+      method = try type.init(MethodSettings(manifest, values: values, prompts: prompts))
+    } catch {
+      throw JanusError(error)
+    }
+    self.options = options
+    self.settings = settings
+    self.values = values
+    self.models = try SynthesisModels(models, for: manifest, options: options.calls)
+  }
+
+  /// The addresses to which a key would go without encryption, other than on this machine.
+  public var exposedURLs: [String] {
+    models.terms.flatMap { $0.exposedURLs(settings.variables) }
+  }
+
+  /// Works on all items, and writes the output.
+  ///
+  /// Cancelling the task ends it soon; what is finished is written all the same.
+  /// - Returns: How it went; also where the run ended early, with the reason in it.
+  /// - Throws: ``JanusError`` where nothing could be begun.
+  public func run() async throws(JanusError) -> SynthesisSummary {
+    let session = try Workspace(output: options.output).open()
+    let counter = CallCounter()
+    let (models, callers) = try models.callers(
+      journal: session.journal, variables: settings.variables, monitor: monitor, counter: counter)
+    do { try method.check(models) } catch { throw JanusError(error) }
+    let output = try RecordStream(path: options.output)
+    let feed = ItemFeed(options, count: method.itemCount)
+    var loop = SynthesisLoop(
+      method: method, pool: try await makePool(from: feed), models: models,
+      options: options, feed: feed, output: output, monitor: monitor,
+      concurrency: self.models.concurrency,
+      hasEarlierAnswers: callers.contains { $0.hasEarlierAnswers })
+    if self.models.terms.contains(where: { $0.prices?.isFree == false }) {
+      monitor.addLive { [weak monitor] in $0.cost = monitor?.cost }
+    }
+    var summary = SynthesisSummary(
+      id: session.id, method: manifest.name, models: self.models.names, output: options.output)
+    await loop.run(into: &summary)
+    await commit(output, &summary)
+    finish(&summary, counter, session)
+    return summary
+  }
+
+  /// What earlier items leave to later ones, as it is before the first.
+  private func makePool(from feed: ItemFeed) async throws(JanusError) -> (any SynthesisPool)? {
+    guard manifest.recordsAreSeeds else { return method.makePool() }
+    let seeds = try await feed.takeSeeds()
+    do { return try method.makePool(seeds: seeds) } catch { throw JanusError(error) }
+  }
+
+  private func commit(_ output: RecordStream, _ summary: inout SynthesisSummary) async {
+    summary.recordCount = await output.count
+    // A file that would be whole is not put in place of an earlier one by a run that has nothing.
+    guard output.isGrowing || summary.recordCount > 0 || summary.isFinished else { return }
+    do {
+      try await output.commit(isWhole: summary.isFinished)
+    } catch {
+      summary.error = summary.error ?? error
+      if !output.isGrowing { summary.recordCount = 0 }
+    }
+  }
+
+  private func finish(
+    _ summary: inout SynthesisSummary, _ counter: CallCounter, _ session: Workspace.Session
+  ) {
+    let progress = monitor.progress
+    summary.usage = TokenUsage(
+      promptTokens: progress.promptTokens, completionTokens: progress.completionTokens)
+    summary.cost = monitor.cost
+    summary.askedCount = counter.asked
+    summary.journalledCount = counter.journalled
+    summary.retryCount = progress.retries
+    summary.answerFaults = monitor.answerFaults
+    summary.elapsed = progress.elapsed
+    do {
+      try SynthesisRecord(
+        summary: summary, options: options, models: models,
+        settings: JSONObject(
+          values.sorted { $0.key < $1.key }
+            .map { .init($0.key, .array($0.value.map { .string($0) })) }),
+        started: session.started
+      ).write(to: session.recordPath)
+      summary.recordPath = session.recordPath
+    } catch {
+      summary.error = summary.error ?? error
+    }
+  }
+}

@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A file of lines that grows, and that a later run writes anew: as long as what is written is what stands there
+/// already, nothing changes. So the lines of an earlier run are never gone while they are made again.
+package final class ConfirmedFile {
+  private let file: OpenFile
+  private let path: String
+  /// What stood there before; nil once something else was written.
+  private var earlier: FileReader?
+  private let earlierLength: Int
+  /// How much was written or confirmed.
+  private var length = 0
+
+  /// Opens the file at `path`, and makes it if it is not there.
+  /// - Throws: ``FileError``.
+  package init(path: String) throws(FileError) {
+    self.path = path
+    file = try OpenFile(path, flags: O_RDWR | O_CREAT | O_APPEND)
+    earlier = try FileReader(path: path, chunkSize: 0)
+    earlierLength = try GrowingFile.endOfLastLine(path: path)
+    // What a crash tore is no line.
+    guard ftruncate(file.descriptor, off_t(earlierLength)) == 0 else {
+      throw FileError(path: path, code: errno)
+    }
+  }
+
+  /// Appends whole lines by one call of the system, or finds that they are there.
+  package func append(_ lines: [UInt8]) throws(FileError) {
+    if let earlier {
+      let end = length + lines.count
+      if end <= earlierLength, try earlier.bytes(in: length..<end) == lines {
+        length = end
+        return
+      }
+      try cut()
+    }
+    try file.write(lines)
+    length += lines.count
+  }
+
+  /// Makes the file durable.
+  /// - Parameter isWhole: Whether that was all; else the rest of what stood there before stays.
+  /// - Throws: ``FileError`` where it cannot be.
+  package func commit(isWhole: Bool) throws(FileError) {
+    if isWhole, earlier != nil { try cut() }
+    try file.sync()
+  }
+
+  private func cut() throws(FileError) {
+    earlier = nil
+    guard length < earlierLength else { return }
+    guard ftruncate(file.descriptor, off_t(length)) == 0 else {
+      throw FileError(path: path, code: errno)
+    }
+  }
+}
