@@ -62,6 +62,7 @@ internal import JanusCore
     setHeaders(request.headers)
     // What an earlier exchange was does not last.
     setLong(CURLOPT_HTTPGET, 1)
+    setLong(CURLOPT_FRESH_CONNECT, request.method == .put ? 1 : 0)
     switch request.method {
     case .get: break
     case .put: return prepareUpload(request)
@@ -74,6 +75,8 @@ internal import JanusCore
     return nil
   }
 
+  /// Sets up the sending of a file, always on a connection of its own: where an older one turns out to be closed,
+  /// libcurl 7.88 sends the request again by itself, but not what it had read of the body and not yet sent.
   private func prepareUpload(_ request: HTTPRequest) -> HTTPError? {
     let slice = request.upload ?? FileSlice(path: "/dev/null", range: 0..<0)
     do { upload = (try FileReader(path: slice.path, chunkSize: 0), slice.range, 0) } catch {
