@@ -125,7 +125,7 @@ let package = Package(
       exclude: ["Goldens"]),
     // The program itself is a dependency so that it is built before the tests run it.
     tests(
-      "JanusRunTests", ["JanusCore", "JanusPlatform", "janus"], exclude: ["Goldens"]),
+      "JanusRunTests", ["JanusCore", "JanusPlatform", "janus"], exclude: ["Goldens", "Python"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -15,6 +15,10 @@ static inline CURLcode janus_curl_set_data_callback(
     CURL *handle, CURLoption option, size_t (*callback)(char *, size_t, size_t, void *)) {
   return curl_easy_setopt(handle, option, callback);
 }
+static inline CURLcode janus_curl_set_seek_callback(
+    CURL *handle, int (*callback)(void *, curl_off_t, int)) {
+  return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, callback);
+}
 static inline CURLcode janus_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }

@@ -66,7 +66,7 @@ struct CommandLineCase: Sendable, CustomTestStringConvertible {
     CommandLineCase("generate FOLDER --quiet --verbose", 64, "cannot be given together"),
     CommandLineCase("generate FOLDER --json=yes", 64, "takes no value"),
     CommandLineCase("genrate FOLDER", 64, "Did you mean `generate`"),
-    CommandLineCase("generate FOLDER --hf-hub-repo-id a/b", 64, "Hugging Face"),
+    CommandLineCase("generate FOLDER --hf-append", 64, "--hf-hub-repo-id"),
     CommandLineCase(
       "generate FOLDER --model openai/x@http://", 64, "is not an address of a server"),
     CommandLineCase(

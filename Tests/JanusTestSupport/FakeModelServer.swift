@@ -18,6 +18,7 @@ package final class FakeModelServer: Sendable {
 
   private struct State {
     var behaviour: FakeBehaviour
+    var bodyLimit: (@Sendable (String) -> Int?)?
     var requests: [RecordedRequest] = []
     var asked: [Asked: Int] = [:]
     var answered: [String: Int] = [:]
@@ -68,6 +69,12 @@ extension FakeModelServer {
   package var behaviour: FakeBehaviour {
     get { state.withLock { $0.behaviour } }
     set { state.withLock { $0.behaviour = newValue } }
+  }
+
+  /// Says by the request's line (`PUT /path`) after how many bytes of its body the connection is reset; nil to take all.
+  package var bodyLimit: (@Sendable (String) -> Int?)? {
+    get { state.withLock { $0.bodyLimit } }
+    set { state.withLock { $0.bodyLimit = newValue } }
   }
 
   /// At how many looks a batch is still in progress.
@@ -141,7 +148,7 @@ extension FakeModelServer {
   }
 
   private func serve(_ socket: LoopbackSocket, _ connection: Int) {
-    var reader = FakeRequestReader(socket)
+    var reader = FakeRequestReader(socket) { head in self.bodyLimit?(head) }
     defer { socket.close() }
     while true {
       switch reader.next() {
@@ -205,7 +212,11 @@ extension FakeModelServer {
       let body = goodBody(for: request, text: #"{"dialogue":[{"speaker":"A","line":"Hm."}]}"#)
       return socket.send(FakeWireFormat.http(200, body: body))
     case .status(let code, let headers, let body):
-      return socket.send(FakeWireFormat.http(code, headers: headers, body: body))
+      let whole = FakeWireFormat.http(code, headers: headers, body: body)
+      return socket.send(request.method == "HEAD" ? whole.dropLast(body.utf8.count) : whole)
+    case .bytes(let code, let headers, let bytes):
+      let whole = FakeWireFormat.http(code, headers: headers, bytes: bytes)
+      return socket.send(request.method == "HEAD" ? whole.dropLast(bytes.count) : whole)
     case .halfJSON:
       let body = goodBody(for: request)
       let half = String(body.prefix(body.count / 2))

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What a fake server does about a request.
 package indirect enum FakeReply: Sendable, Hashable {
   /// A good reply with this text, in the form that the path asks for: OpenAI's chat completion,
@@ -12,6 +14,8 @@ package indirect enum FakeReply: Sendable, Hashable {
   /// Unlike ``answer(_:finishReason:usage:)`` it does not count among the answered bodies.
   case wrongShape
   case status(Int, headers: [String: String] = [:], body: String = "")
+  /// A whole reply with any bytes; to `HEAD` its header alone.
+  case bytes(Int, headers: [String: String] = [:], Data)
   /// Silence; the connection is closed at the end of it.
   case hang(seconds: Double)
   /// The first bytes of a good reply, head included, then the end of the connection: a reset, which

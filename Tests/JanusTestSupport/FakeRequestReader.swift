@@ -10,9 +10,14 @@ struct FakeRequestReader {
   }
 
   private let socket: LoopbackSocket
+  private let bodyLimit: (String) -> Int?
   private var buffer = Data()
 
-  init(_ socket: LoopbackSocket) { self.socket = socket }
+  /// `bodyLimit` says by `METHOD /path` after how many bytes of its body a request is cut off.
+  init(_ socket: LoopbackSocket, bodyLimit: @escaping (String) -> Int? = { _ in nil }) {
+    self.socket = socket
+    self.bodyLimit = bodyLimit
+  }
 
   mutating func next() -> Outcome {
     let emptyLine = Data("\r\n\r\n".utf8)
@@ -24,17 +29,57 @@ struct FakeRequestReader {
     }
     guard let headEnd, let head = Head(buffer[..<headEnd.lowerBound]) else { return .refused(400) }
     buffer = Data(buffer[headEnd.upperBound...])
-    guard let length = head.bodyLength else { return .refused(411) }
-    if buffer.count < length, head.fields["expect"]?.lowercased() == "100-continue" {
+    if head.fields["expect"]?.lowercased() == "100-continue" {
       socket.send("HTTP/1.1 100 Continue\r\n\r\n".utf8)
     }
-    while buffer.count < length {
-      guard receive() else { return .ended }
+    if let limit = bodyLimit("\(head.method) \(head.path)") {
+      // In the middle at the latest, lest the client has sent all and waits.
+      let end = min(limit, (head.bodyLength ?? limit) / 2)
+      while buffer.count < end, receive() {}
+      socket.close(resetting: true)
+      return .ended
     }
-    let body = String(decoding: buffer.prefix(length), as: UTF8.self)
-    buffer = Data(buffer.dropFirst(length))
+    let body: Data
+    if head.isChunked {
+      guard let chunks = chunks() else { return .ended }
+      body = chunks
+    } else {
+      guard let length = head.bodyLength else { return .refused(411) }
+      while buffer.count < length { guard receive() else { return .ended } }
+      body = Data(buffer.prefix(length))
+      buffer = Data(buffer.dropFirst(length))
+    }
     return .request(
-      RecordedRequest(method: head.method, path: head.path, headers: head.fields, body: body))
+      RecordedRequest(
+        method: head.method, path: head.path, headers: head.fields,
+        body: String(decoding: body, as: UTF8.self), bytes: body))
+  }
+
+  /// A body in chunks (RFC 9112); nil where the connection ends inside it.
+  private mutating func chunks() -> Data? {
+    var body = Data()
+    while true {
+      guard let line = line(), let size = Int(line.prefix { $0 != ";" }, radix: 16) else {
+        return nil
+      }
+      while buffer.count < size + 2 { guard receive() else { return nil } }
+      body += buffer.prefix(size)
+      buffer = Data(buffer.dropFirst(size + 2))
+      if size == 0 { return body }
+    }
+  }
+
+  private mutating func line() -> String? {
+    let lineEnd = Data("\r\n".utf8)
+    var end = buffer.range(of: lineEnd)
+    while end == nil {
+      guard receive() else { return nil }
+      end = buffer.range(of: lineEnd)
+    }
+    guard let end else { return nil }
+    let line = String(decoding: buffer[..<end.lowerBound], as: UTF8.self)
+    buffer = Data(buffer[end.upperBound...])
+    return line
   }
 
   private mutating func receive() -> Bool {
@@ -62,6 +107,8 @@ private struct Head {
       fields[line[..<colon].lowercased()] = value
     }
   }
+
+  var isChunked: Bool { fields["transfer-encoding"]?.lowercased() == "chunked" }
 
   /// Nil where it is not told in advance.
   var bodyLength: Int? {

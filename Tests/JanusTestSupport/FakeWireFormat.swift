@@ -111,13 +111,17 @@ enum FakeWireFormat {
 
   /// A whole HTTP reply.
   static func http(_ status: Int, headers: [String: String] = [:], body: String) -> Data {
+    http(status, headers: headers, bytes: Data(body.utf8))
+  }
+
+  static func http(_ status: Int, headers: [String: String] = [:], bytes: Data) -> Data {
     var head = "HTTP/1.1 \(status) \(status == 200 ? "OK" : "Status")\r\n"
     var headers = headers
     if !headers.keys.contains(where: { $0.lowercased() == "content-type" }) {
       headers["Content-Type"] = "application/json"
     }
-    headers["Content-Length"] = "\(body.utf8.count)"
+    headers["Content-Length"] = "\(bytes.count)"
     for (name, value) in headers.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
-    return Data((head + "\r\n" + body).utf8)
+    return Data((head + "\r\n").utf8) + bytes
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What somebody asked a fake server.
 package struct RecordedRequest: Sendable, Hashable {
@@ -8,6 +8,8 @@ package struct RecordedRequest: Sendable, Hashable {
   /// The header fields; the names are in small letters, and of a repeated one the last is kept.
   package let headers: [String: String]
   package let body: String
+  /// The body as it came, which need not be text.
+  package var bytes = Data()
   /// Counts the server's requests in their order of arrival, from 0.
   package internal(set) var ordinal = 0
   /// Counts the connections in their order of arrival, from 0.

@@ -73,32 +73,35 @@ struct GenerateCommand: Command {
     "--min-score", in: .between(1, 5), group: acceptance,
     help: "The least score of the judge's with which a sample is accepted.")
 
-  // The Hub's options of older command lines are known, so that they are refused with a reason.
   private static let hub = "Hugging Face Hub"
-  private static let hubHelp = "Publishing is not part of this version; refused."
   private static let hubRepository = Option<String?>(
-    "--hf-hub-repo-id", placeholder: "user/name", group: hub, help: hubHelp)
+    "--hf-hub-repo-id", in: .notEmpty, placeholder: "user/name", group: hub,
+    help: "Publish the output there at the end, as `janus publish` does.")
   private static let hubToken = Option<String?>(
-    "--hf-token", placeholder: "token", isSecret: true, group: hub, help: hubHelp)
-  private static let hubAppend = Flag("--hf-append", group: hub, help: hubHelp)
+    "--hf-token", placeholder: "token", isSecret: true, group: hub,
+    help: "The token. Better in HF_TOKEN: others can read a command line.")
+  private static let hubAppend = Flag(
+    "--hf-append", group: hub, help: "Add to the data set that is there.")
 
   private let folder: String
   private var options: GenerationOptions
   private let model: (option: String?, fallback: ModelName)
   /// The command to give again, without a key.
   private let repetition: ShellCommand
+  /// Where the output is published, if that is wished.
+  private let hub: (repository: String, token: Secret?, isAppended: Bool)?
   private let isStrict: Bool
   private let isDryRun: Bool
   private let printsJSON: Bool
 
   init(_ arguments: ParsedArguments) throws {
-    if arguments.isGiven(Self.hubRepository) || arguments.isGiven(Self.hubToken)
-      || arguments.isGiven(Self.hubAppend)
-    {
+    for option in [arguments.isGiven(Self.hubToken), arguments.isGiven(Self.hubAppend)]
+    where option && arguments[Self.hubRepository] == nil {
       throw arguments.usageError(
-        .other(
-          "This version cannot publish to the Hugging Face Hub; leave out --hf-hub-repo-id, --hf-token and --hf-append."
-        ))
+        .other("--hf-token and --hf-append say how to publish, and --hf-hub-repo-id where."))
+    }
+    hub = arguments[Self.hubRepository].map {
+      ($0, arguments[Self.hubToken].map { Secret($0) }, arguments[Self.hubAppend])
     }
     if arguments[Self.reasoning], !arguments[Self.provenance] {
       throw arguments.usageError(.conflict("--with-reasoning", "--no-provenance"))
@@ -181,7 +184,26 @@ struct GenerateCommand: Command {
       spending: SpendingReport(run.prices, of: run.modelName))
     if printsJSON { console.print(report.json) }
     report.say(on: console, besidesJSON: printsJSON)
+    // What was cut short is not ready for others.
+    if summary.isFinished, summary.recordCount > 0 {
+      try await publish(summary.output, console)
+    } else if hub != nil {
+      console.note("Nothing was published, as the run did not come to its end.")
+    }
     return summary.exitCode
+  }
+
+  private func publish(_ output: String, _ console: Console) async throws {
+    guard let hub else { return }
+    var publication = DatasetPublication(
+      input: InputSelection(paths: [output]), repository: hub.repository)
+    publication.token = hub.token
+    publication.existing = hub.isAppended ? .append : .refuse
+    publication.card.project = folder
+    let summary = try await publication.shown(on: console)
+    let report = PublicationReport(summary, publication)
+    // The standard output is for one summary.
+    if printsJSON { console.note("Published: \(summary.url)") } else { report.say(on: console) }
   }
 
   /// How a key that was given comes to the same command the next time.

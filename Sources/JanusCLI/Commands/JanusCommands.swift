@@ -18,6 +18,7 @@ extension CommandTree {
           .command(FilterCommand.self), .command(DecontaminateCommand.self),
           .command(SelectCommand.self), .command(JudgeCommand.self),
           .command(EvaluateCommand.self), .command(EmbedCommand.self),
+          .command(ExportCommand.self), .command(PublishCommand.self), .command(PullCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),
       Section("Journal", [.group(.journal)]),

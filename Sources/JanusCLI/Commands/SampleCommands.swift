@@ -17,7 +17,7 @@ extension CommandTree {
 enum InputParameters {
   private static let group = "Input"
 
-  private static let inputHelp = """
+  static let inputHelp = """
     Files or folders of records: JSON, JSONL, CSV, TXT or XLSX, also compressed; - is the standard input.
     """
   static let input = Option<[String]>(
@@ -39,13 +39,22 @@ enum InputParameters {
     "--rejects", in: .notEmpty, placeholder: "file", completes: .files, group: group,
     help: "A JSONL file for bad records, with file, line and reason.")
 
-  static let all: [any Parameter] = [input, offset, limit, shuffle, mapping, strict, rejects]
+  static let all: [any Parameter] = [input] + narrowing
+
+  /// All but the files, for commands that take these as operands.
+  static let narrowing: [any Parameter] = [offset, limit, shuffle, mapping, strict, rejects]
 
   static func selection(_ arguments: ParsedArguments) throws -> InputSelection {
     guard !arguments[input].isEmpty else {
       throw arguments.usageError(.missing("--input", help: inputHelp))
     }
-    var selection = InputSelection(paths: arguments[input])
+    return try selection(arguments, paths: arguments[input])
+  }
+
+  static func selection(
+    _ arguments: ParsedArguments, paths: [String]
+  ) throws -> InputSelection {
+    var selection = InputSelection(paths: paths)
     selection.offset = arguments[offset]
     selection.limit = arguments[limit]
     selection.shuffleSeed = arguments[shuffle].map { UInt64(bitPattern: Int64($0)) }

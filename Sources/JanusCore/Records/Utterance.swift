@@ -30,14 +30,14 @@ package struct Utterance: Hashable, Sendable {
 
 extension Utterance {
   /// A list of messages, or a text that `speaker` says.
-  static func list(_ value: JSONValue?, speaker: Role = .user) -> [Utterance] {
+  package static func list(_ value: JSONValue?, speaker: Role = .user) -> [Utterance] {
     if let text = value?.stringValue { return [Utterance(role: speaker, text: text)] }
     return (value?.arrayValue ?? []).flatMap { object($0) }
   }
 
   /// A history or a dialogue in any of its forms: a list of `[question, answer]`, of objects or of lines, or
   /// one string of lines.
-  static func history(_ value: JSONValue?) -> [Utterance] {
+  package static func history(_ value: JSONValue?) -> [Utterance] {
     if let text = value?.stringValue { return lines(text.split(whereSeparator: \.isNewline)) }
     let elements = value?.arrayValue ?? []
     let texts = elements.compactMap(\.stringValue)

@@ -37,11 +37,15 @@ package enum RecordFiles {
   package static let standardInput = "-"
 
   /// The files that `paths` name: a file is itself, and a folder all the files of a known ending in it and in its
-  /// folders, by name, without what is hidden.
+  /// folders, by name, without what is hidden; `hf:user/name` is loaded from the Hugging Face Hub.
   /// - Throws: ``JanusError`` where a path leads nowhere, or a folder has no such file.
   package static func find(_ paths: [String]) throws(JanusError) -> [String] {
     var files: [String] = []
     for path in paths {
+      if let loaded = try HubInput.files(path) {
+        files += loaded
+        continue
+      }
       guard path != standardInput, FileSystem.isFolder(path) else {
         files.append(path)
         continue

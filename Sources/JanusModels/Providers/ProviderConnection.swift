@@ -113,6 +113,8 @@ extension ProviderError {
     case .untrustedCertificate(let reason): self = .untrustedCertificate(url: url, reason: reason)
     case .badURL: self = .badURL(url)
     case .tooLarge(let limit): self = .malformedReply("it is larger than \(limit) bytes")
+    // No provider is sent a file.
+    case .unreadableBody(let reason): self = .connectionLost(reason: reason)
     case .cancelled: self = .cancelled
     }
   }

@@ -11,6 +11,8 @@ internal import JanusCore
   private var rawHeaders: [UInt8] = []
   private var body: [UInt8] = []
   private var isTooLarge = false
+  /// What is sent, and how many bytes of it are on their way.
+  private var upload: (file: FileReader, range: Range<Int>, sent: Int)?
   private var start = ContinuousClock.now
   /// When the last piece of the body came; nil before the first, and where nobody asks.
   private var lastPiece: ContinuousClock.Instant?
@@ -52,17 +54,37 @@ internal import JanusCore
     // Better to wait for a connection that can carry many requests than to open one for each. Without TLS
     // there is none such, and of those that wait libcurl leaves the last until another request ends.
     setLong(CURLOPT_PIPEWAIT, request.url.lowercased().hasPrefix("https:") ? 1 : 0)
-    setLong(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
+    setLong(
+      CURLOPT_TIMEOUT_MS, request.idleTimeout == nil ? Self.milliseconds(request.timeout) : 0)
+    setLong(CURLOPT_LOW_SPEED_LIMIT, request.idleTimeout == nil ? 0 : 1)
+    setLong(CURLOPT_LOW_SPEED_TIME, Int(request.idleTimeout ?? 0))
     setLong(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
     setHeaders(request.headers)
+    // What an earlier exchange was does not last.
+    setLong(CURLOPT_HTTPGET, 1)
+    setLong(CURLOPT_FRESH_CONNECT, request.method == .put ? 1 : 0)
     switch request.method {
-    case .get: setLong(CURLOPT_HTTPGET, 1)
+    case .get: break
+    case .put: return prepareUpload(request)
     case .post:
       setLong(CURLOPT_POST, 1)
       _ = unsafe janus_curl_set_offset(
         handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
       _ = unsafe janus_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, request.body)
     }
+    return nil
+  }
+
+  /// Sets up the sending of a file, always on a connection of its own: where an older one turns out to be closed,
+  /// libcurl 7.88 sends the request again by itself, but not what it had read of the body and not yet sent.
+  private func prepareUpload(_ request: HTTPRequest) -> HTTPError? {
+    let slice = request.upload ?? FileSlice(path: "/dev/null", range: 0..<0)
+    do { upload = (try FileReader(path: slice.path, chunkSize: 0), slice.range, 0) } catch {
+      return .unreadableBody("\(error.path): \(error.reason)")
+    }
+    setLong(CURLOPT_UPLOAD, 1)
+    _ = unsafe janus_curl_set_offset(
+      handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(slice.range.count))
     return nil
   }
 
@@ -103,6 +125,7 @@ internal import JanusCore
     _ = unsafe janus_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
     _ = unsafe janus_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
     _ = unsafe janus_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+    unsafe setUploadCallbacks(context)
     _ = unsafe janus_curl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) {
       data, _, size, context in
       guard let data = unsafe data, let context = unsafe context else { return 0 }
@@ -118,7 +141,50 @@ internal import JanusCore
     }
   }
 
+  /// Gives the next bytes of what is sent; nil where they cannot be read.
+  private func send(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    guard let upload else { return 0 }
+    let start = upload.range.lowerBound + upload.sent
+    let end = min(upload.range.upperBound, start + buffer.count)
+    guard start < end else { return 0 }
+    guard let bytes = try? upload.file.bytes(in: start..<end) else { return nil }
+    unsafe buffer.copyBytes(from: bytes)
+    self.upload?.sent += bytes.count
+    exchange?.request.didSend?(bytes.count)
+    return bytes.count
+  }
+
+  /// Begins again at `offset`, where a connection that was kept turned out to be closed.
+  private func rewind(to offset: Int) {
+    guard let sent = upload?.sent else { return }
+    exchange?.request.didSend?(offset - sent)
+    upload?.sent = offset
+  }
+
+  private func setUploadCallbacks(_ context: UnsafeMutableRawPointer) {
+    _ = unsafe janus_curl_set_pointer(handle, CURLOPT_READDATA, context)
+    _ = unsafe janus_curl_set_pointer(handle, CURLOPT_SEEKDATA, context)
+    _ = unsafe janus_curl_set_data_callback(handle, CURLOPT_READFUNCTION) {
+      data, size, count, context in
+      guard let data = unsafe data, let context = unsafe context else { return 0 }
+      let transfer = unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+      let buffer = unsafe UnsafeMutableRawBufferPointer(start: data, count: size * count)
+      return unsafe transfer.send(into: buffer) ?? Int(CURL_READFUNC_ABORT)
+    }
+    _ = unsafe janus_curl_set_seek_callback(handle) { context, offset, _ in
+      guard let context = unsafe context else { return CURL_SEEKFUNC_FAIL }
+      let transfer = unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+      transfer.rewind(to: Int(offset))
+      return CURL_SEEKFUNC_OK
+    }
+  }
+
   private func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if let sink = exchange?.request.sink {
+      var status = 0
+      _ = unsafe janus_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
+      if status == 200 || status == 206 { return unsafe sink.take(Array(bytes), status: status) }
+    }
     guard let request = exchange?.request, body.count + bytes.count <= request.largestBody else {
       isTooLarge = true
       return false
@@ -152,9 +218,13 @@ internal import JanusCore
     let written = unsafe String(cString: errorText)
     let text = written.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : written
     switch result {
+    case CURLE_ABORTED_BY_CALLBACK where upload != nil:
+      return .unreadableBody("the file became shorter while it was sent")
     case CURLE_OPERATION_TIMEDOUT:
       return hadConnection
-        ? .timedOut(seconds: exchange?.request.timeout ?? 0) : .cannotConnect(text)
+        ? .timedOut(
+          seconds: exchange.map { $0.request.idleTimeout ?? $0.request.timeout } ?? 0)
+        : .cannotConnect(text)
     case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost
     case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY:
       return .cannotConnect(text)
@@ -201,6 +271,7 @@ internal import JanusCore
   /// Lets go of the exchange, and of its body's memory, so that an idle handle costs little.
   func clear() {
     exchange = nil
+    upload = nil
     body = []
     rawHeaders.removeAll(keepingCapacity: true)
     isTooLarge = false

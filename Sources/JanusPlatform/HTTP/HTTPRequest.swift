@@ -5,6 +5,8 @@ package struct HTTPRequest: Sendable {
   package enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
+    /// Sends ``HTTPRequest/upload``.
+    case put = "PUT"
   }
 
   package var method: Method
@@ -21,6 +23,15 @@ package struct HTTPRequest: Sendable {
   package var stallTimeout: Double?
   /// The largest body that is taken, in bytes.
   package var largestBody = HTTPClient.largestBody
+  /// What goes out in place of ``body``.
+  package var upload: FileSlice?
+  /// Where the body of a good response goes.
+  package var sink: (any HTTPBodySink)?
+  /// Seconds without any byte, either way, after which the exchange fails; it may last as long as it likes then, whatever
+  /// ``timeout`` says. nil to go by that.
+  package var idleTimeout: Double?
+  /// Told of bytes as they are sent.
+  package var didSend: (@Sendable (Int) -> Void)?
 
   package init(
     _ method: Method, url: String, headers: [(name: String, value: String)] = [],
@@ -50,6 +61,9 @@ package struct HTTPResponse: Sendable {
     self.body = body
   }
 
+  /// Whether the status tells of success.
+  package var isSuccess: Bool { (200..<300).contains(status) }
+
   /// The first value of the header `name`, whose case does not matter; nil if it did not come.
   package func header(_ name: String) -> String? {
     let name = name.lowercased()
@@ -77,6 +91,8 @@ package enum HTTPError: Error, Equatable, Sendable {
   /// The certificate is not valid for that host.
   case untrustedCertificate(String)
   case badURL(String)
+  /// The file that is to be sent cannot be read.
+  case unreadableBody(String)
   /// The body is larger than this many bytes.
   case tooLarge(limit: Int)
   case cancelled

@@ -1,0 +1,323 @@
+import Foundation
+import JanusCore
+import JanusTestSupport
+import Testing
+
+@Suite("Runs of `janus publish`")
+struct PublishCommandTests {
+  private static let first = [".janus/records.ids", "README.md", "data/train-00000-of-00001.jsonl"]
+
+  @Test("a new data set has its records, its card, and nothing twice", arguments: [1 << 20, 4096])
+  func fresh(partSize: Int) async throws {
+    let bench = try HubBench(partSize: partSize)
+    defer { bench.close() }
+    try bench.write(0..<60)
+    let result = try await bench.publish(["talks.jsonl", "--private", "--license", "cc-by-4.0"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.summary?["records"] == 60)
+    #expect(bench.paths() == Self.first)
+    #expect(bench.hub.isPrivate(HubBench.repository) == true)
+    #expect(
+      try bench.file("data/train-00000-of-00001.jsonl") == bench.folder.text(of: "talks.jsonl"))
+    let card = try #require(bench.file("README.md"))
+    for words in [
+      "license: cc-by-4.0", "- en", "- synthetic", "- janus", "path: data/train-*",
+      "num_examples: 60", "- n<1K", "OpenAI: output must not be used",
+    ] { #expect(card.contains(words), "\(words) is not in \(card)") }
+    // The same again changes nothing, and sends nothing.
+    bench.hub.server.forget()
+    let again = try await bench.publish(
+      ["talks.jsonl", "--private", "--license", "cc-by-4.0", "--overwrite"])
+    #expect(again.summary?["up_to_date"] == true, "\(again.output)\(again.errors)")
+    #expect(bench.hub.server.requests.allSatisfy { $0.method == "GET" })
+    #expect(bench.hub.mistakes == [])
+    for text in [result.output, result.errors, card] { #expect(!text.contains(FakeHub.token)) }
+  }
+
+  @Test("appending leaves old files alone, knows records that are there, and counts on")
+  func append() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<60)
+    _ = try await bench.publish(["talks.jsonl"])
+    let old = bench.file("data/train-00000-of-00001.jsonl")
+    try bench.write(50..<75, to: "more.jsonl")
+    bench.hub.server.forget()
+    let result = try await bench.publish(["more.jsonl", "--append"])
+    #expect(result.summary?["known"] == 10, "\(result.output)\(result.errors)")
+    #expect(result.summary?["records"] == 15)
+    #expect(bench.file("data/train-00000-of-00001.jsonl") == old)
+    #expect(bench.paths().count == 5)
+    let loads = bench.hub.server.requests.map(\.path).filter { $0.contains("/resolve/") }
+    #expect(loads.allSatisfy { !$0.contains("/data/") }, "no records were loaded")
+    let card = try #require(bench.file("README.md"))
+    #expect(card.contains("num_examples: 75"))
+    let again = try await bench.publish(["more.jsonl", "--append"])
+    #expect(again.summary?["up_to_date"] == true)
+    #expect(again.summary?["known"] == 25)
+  }
+
+  @Test("columns that do not go together are found before anything is sent")
+  func schema() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<60)
+    _ = try await bench.publish(["talks.jsonl"])
+    bench.hub.server.forget()
+    try bench.folder.write(#"{"conversations":"text","extra":1}"#, to: "odd.jsonl")
+    let result = try await bench.publish(["odd.jsonl", "--append"])
+    #expect(result.status == 65)
+    #expect(result.errors.contains("`conversations` is a text, and was a list; `extra` is new"))
+    #expect(bench.hub.server.requests.allSatisfy { $0.method == "GET" })
+  }
+
+  @Test("a data set that is there is replaced only where that is said, and a person's words stay")
+  func overwrite() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    let card =
+      "---\nlicense: mit\n# Mine.\npretty_name: My talks\n---\n# My talks\n\nBe kind to them.\n"
+    bench.hub.commit(
+      [
+        "README.md": Data(card.utf8), "data/train-00000-of-00009.jsonl": Data("{}\n".utf8),
+        "notes.md": Data("n".utf8),
+      ], to: HubBench.repository)
+    try bench.write(0..<5)
+    let refused = try await bench.publish(["talks.jsonl"])
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("has data already: data/train-00000-of-00009.jsonl"))
+    let unclear = try await bench.publish(["talks.jsonl", "--append"])
+    #expect(unclear.errors.contains("does not say which files belong to which split"))
+    let result = try await bench.publish(["talks.jsonl", "--overwrite"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(bench.paths() == Self.first + ["notes.md"])
+    let new = try #require(bench.file("README.md"))
+    #expect(new.hasPrefix("---\nlicense: mit\n# Mine.\npretty_name: My talks\n"))
+    #expect(new.contains("\n# My talks\n\nBe kind to them.\n"))
+    // A section is written anew where it stands.
+    let edited = new.replacing("Be kind", with: "Be very kind").replacing(
+      "## Records\n", with: "## Old\n")
+    bench.hub.commit(["README.md": Data(edited.utf8)], to: HubBench.repository)
+    _ = try await bench.publish(["talks.jsonl", "--overwrite"])
+    let last = try #require(bench.file("README.md"))
+    #expect(last == new.replacing("Be kind", with: "Be very kind"))
+  }
+
+  enum Fault: CaseIterable {
+    case cutUpload, expiredUpload, failedCommit, lostCommit, race, tooManyRequests
+
+    var path: WritableKeyPath<FakeHub.Faults, Int> {
+      switch self {
+      case .cutUpload: \.cutUploads
+      case .expiredUpload: \.expiredUploads
+      case .failedCommit: \.failedCommits
+      case .lostCommit: \.lostCommits
+      case .race: \.races
+      case .tooManyRequests: \.tooManyRequests
+      }
+    }
+  }
+
+  @Test("what goes wrong once goes well in the end", arguments: Fault.allCases)
+  func faults(_ fault: Fault) async throws {
+    let bench = try HubBench(partSize: 4096)
+    defer { bench.close() }
+    try bench.write(0..<60)
+    bench.hub.faults[keyPath: fault.path] = 1
+    let result = try await bench.publish(["talks.jsonl"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(bench.hub.faults[keyPath: fault.path] == 0, "the fault did not come")
+    #expect(bench.paths().filter { $0 != "other.txt" } == Self.first)
+    #expect(try bench.file(Self.first[2]) == bench.folder.text(of: "talks.jsonl"))
+    // The first commit is the repository's own.
+    #expect(bench.hub.commitCount(of: HubBench.repository) == 2 + (fault == .race ? 1 : 0))
+    #expect(bench.hub.mistakes == [])
+  }
+
+  @Test("a race while appending counts what the other one added")
+  func appendRace() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<20)
+    _ = try await bench.publish(["talks.jsonl"])
+    try bench.write(20..<30, to: "a.jsonl")
+    try bench.write(30..<40, to: "b.jsonl")
+    let first = try await bench.publish(["a.jsonl", "--append"])
+    bench.hub.faults.races = 1
+    let second = try await bench.publish(["b.jsonl", "--append"])
+    #expect([first.status, second.status] == [0, 0])
+    #expect(bench.file("README.md")?.contains("num_examples: 40") == true)
+  }
+
+  @Test("branches, pull requests and dry runs")
+  func places() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<20)
+    let dry = try await bench.run([
+      "publish", "talks.jsonl", "--repo", HubBench.repository, "--dry-run",
+    ])
+    #expect(dry.status == 0, "\(dry.errors)")
+    #expect(dry.output.contains("send  data/train-00000-of-00001.jsonl"))
+    #expect(dry.output.contains("config_name: default"))
+    #expect(bench.hub.files(of: HubBench.repository) == nil)
+    _ = try await bench.publish(["talks.jsonl"])
+    try bench.write(20..<25)
+    let request = try await bench.publish([
+      "talks.jsonl", "--append", "--pr", "--message", "Five more",
+    ])
+    #expect(request.summary?["url"]?.stringValue?.hasSuffix("/discussions/1") == true)
+    #expect(bench.hub.files(of: HubBench.repository, at: "refs/pr/1")?.count == 6)
+    #expect(bench.paths().count == 3)
+    let branch = try await bench.publish(["talks.jsonl", "--append", "--revision", "next"])
+    #expect(branch.status == 0, "\(branch.errors)")
+    #expect(bench.hub.files(of: HubBench.repository, at: "next")?.count == 6)
+  }
+
+  @Test("splits and views are declared, and siblings stay together over pushes")
+  func views() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<300)
+    let options = [
+      "--view", "messages", "--view", "alpaca", "--split", "train=0.5,test=0.5", "--by", "record",
+    ]
+    let result = try await bench.publish(
+      ["talks.jsonl", "--shards", "2", "--compress", "gzip"] + options)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(bench.paths().count == 10)
+    let card = try #require(bench.file("README.md"))
+    #expect(card.contains("config_name: alpaca"))
+    #expect(card.contains("path: data/messages/test-*"))
+  }
+
+  @Test(
+    "who may not gets told why",
+    arguments: [
+      (nil, "alice/talks", 77, "needs a token"),
+      ("hf_wrong", "alice/talks", 77, "does not know the token"),
+      (FakeHub.token, "bob/talks", 77, "may not write"), (FakeHub.token, "talks", 64, "user/name"),
+    ] as [(String?, String, Int32, String)])
+  func refusals(token: String?, repository: String, status: Int32, words: String) async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<3)
+    let result = try await bench.run(
+      ["publish", "talks.jsonl", "--repo", repository], token: token)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(!result.errors.contains("hf_wrong"))
+  }
+
+  @Test("a run of `generate` publishes at its end, and its card tells how it was made")
+  func generate() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.folder.write(SetupText.conversation.yaml, to: "setup.yaml")
+    try bench.folder.write(SetupText.diagram, to: "diagram.mermaid")
+    let result = try await bench.run([
+      "generate", ".", "--model", "offline", "--limit", "6", "--hf-hub-repo-id",
+      HubBench.repository,
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let card = try #require(bench.file("README.md"))
+    #expect(card.contains("```mermaid\nerDiagram"))
+    #expect(card.contains("| model | offline |"))
+    let more = try await bench.run([
+      "generate", ".", "--model", "offline", "--limit", "9", "--hf-hub-repo-id",
+      HubBench.repository,
+      "--hf-append",
+    ])
+    #expect(more.status == 0, "\(more.errors)")
+    #expect(more.errors.contains("6 records left out"))
+  }
+
+  @Test(
+    "the official client finds, loads and checks what was pushed",
+    .enabled(if: PythonEnvironment.isThere, "\(PythonEnvironment.advice)"))
+  func official() async throws {
+    let bench = try HubBench(partSize: 4096)
+    defer { bench.close() }
+    try bench.write(0..<60)
+    _ = try await bench.publish(
+      [
+        "talks.jsonl", "--view", "janus", "--view", "messages", "--split", "train=0.5,test=0.5",
+        "--by", "record",
+      ])
+    let seen = try #require(try await bench.look())
+    let splits = seen["data"]?["messages"]
+    let total = ["train", "test"].reduce(0) { $0 + (splits?[$1]?.intValue ?? 0) }
+    #expect(total == 60, "\(seen)")
+    #expect(seen["data"]?["janus"] == splits)
+    // A set as `generate` leaves it, and more of it later.
+    _ = try await bench.publish(["talks.jsonl"], repository: "alice/plain")
+    try bench.write(60..<70)
+    _ = try await bench.publish(["talks.jsonl", "--append"], repository: "alice/plain")
+    let plain = try #require(try await bench.look("alice/plain"))
+    #expect(plain["data"] == ["default": ["train": 70]], "\(plain)")
+    #expect(plain["rows"]?["default"]?["train"]?["provenance"]?["id"] == "id0")
+  }
+
+  @Test(
+    "the calls are those of the official client for the same files",
+    .enabled(if: PythonEnvironment.isThere, "\(PythonEnvironment.advice)"))
+  func sameCalls() async throws {
+    let (ours, theirs) = (try HubBench(partSize: 4096), try HubBench(partSize: 4096))
+    defer {
+      ours.close()
+      theirs.close()
+    }
+    try ours.write(0..<60)
+    _ = try await ours.publish(["talks.jsonl", "--private"])
+    for (path, data) in ours.hub.files(of: HubBench.repository) ?? [:]
+    where path != ".gitattributes" {
+      let file = theirs.folder.file("set/\(path)")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: file)
+    }
+    let result = try await theirs.upload(theirs.folder.file("set"), to: HubBench.repository)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(ours.paths() == theirs.paths())
+    #expect(ours.hub.files(of: HubBench.repository) == theirs.hub.files(of: HubBench.repository))
+    var calls = [ours, theirs].map { HubCall.all(in: $0.hub.server.requests) }
+    // The official client has a card looked at twice.
+    #expect(calls[1].count { $0.line == "POST /api/validate-yaml" } == 2)
+    if let second = calls[1].firstIndex(where: { $0.line == "POST /api/validate-yaml" }) {
+      calls[1].remove(at: second)
+    }
+    #expect(calls[0].map(\.line) == calls[1].map(\.line))
+    for (one, other) in zip(calls[0], calls[1]) { #expect(one == other, "\(one.line)") }
+  }
+}
+
+/// A call that changes something, in a spelling that can be compared.
+struct HubCall: Equatable {
+  let line: String
+  let body: [String]
+
+  /// The calls that write, sorted by kind: files go at the same time.
+  static func all(in requests: [RecordedRequest]) -> [HubCall] {
+    requests.filter { $0.method != "GET" && $0.method != "HEAD" }.map(HubCall.init)
+      .sorted { ($0.line, $0.body.joined()) < ($1.line, $1.body.joined()) }
+  }
+
+  init(_ request: RecordedRequest) {
+    line = "\(request.method) \(request.path)"
+    guard request.method == "POST" else {
+      body = [request.bytes.base64EncodedString()]
+      return
+    }
+    body = request.body.split(separator: "\n").map { line in
+      guard var value = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      else { return String(line) }
+      // The message is a matter of taste; Janus names the parent, so that nobody's work is lost.
+      if value["key"] as? String == "header" { value["value"] = nil }
+      for key in ["files", "objects"] {
+        let list = value[key] as? [[String: Any]]
+        value[key] = list?.map { String(decoding: canonicalJSON($0), as: UTF8.self) }.sorted()
+      }
+      return String(decoding: canonicalJSON(value), as: UTF8.self)
+    }.sorted()
+  }
+}
