@@ -10,7 +10,9 @@ internal import JanusQuality
 /// ```
 /// There is a row for each record, in their order, of unit length; what is no record has one, too, of an empty text.
 public enum Embedding {
-  /// - Parameter progress: Called again and again with the number of rows so far.
+  /// - Parameters:
+  ///   - options: What is read, by which model, and where the rows go.
+  ///   - progress: Called again and again with the number of rows so far.
   /// - Returns: How many rows and columns were written.
   /// - Throws: ``JanusError`` where a file or the model cannot be used; `CancellationError` if the task is cancelled.
   public static func run(

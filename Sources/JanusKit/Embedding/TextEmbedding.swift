@@ -16,8 +16,11 @@ struct TextEmbedding {
   }
 
   /// A row for each text.
-  /// - Parameter progress: Called with the number of texts that have one.
+  /// - Parameters:
+  ///   - texts: In the order of the rows.
+  ///   - progress: Called with the number of texts that have one.
   /// - Returns: The rows, and how many requests were asked, and answered from the journal.
+  /// - Throws: ``JanusError`` where the model cannot be used.
   func rows(
     of texts: [String], progress: @escaping @Sendable (Int) -> Void
   ) async throws -> (rows: EmbeddingRows, asked: Int, journalled: Int) {

@@ -13,7 +13,10 @@ internal import JanusQuality
 public enum Evaluation {
   /// Reads once; of records a sample stays in memory, and a few numbers of each.
   ///
-  /// - Parameter progress: Called again and again with the number of records read so far.
+  /// - Parameters:
+  ///   - options: What is read, and how it is measured.
+  ///   - progress: Called again and again with the number of records read so far.
+  /// - Returns: All that was found.
   /// - Throws: ``JanusError`` where options are wrong, or a file cannot be read; `CancellationError` if the task is
   ///   cancelled.
   public static func run(

@@ -37,7 +37,11 @@ final class EvaluationRun {
   private let duplicates: NearDuplicateFilter
   private let faults = RecordFaultLog()
 
-  /// - Parameter rows: Vectors for all records, bad ones too, if a model has made them.
+  /// - Parameters:
+  ///   - options: What is read, and how it is measured.
+  ///   - paths: The files.
+  ///   - rows: Vectors for all records, bad ones too, if a model has made them.
+  /// - Throws: ``JanusError`` where options are wrong.
   init(_ options: EvaluationOptions, paths: [String], rows: EmbeddingRows?) throws(JanusError) {
     self.options = options
     self.paths = paths

@@ -19,7 +19,10 @@ extension EvaluationSummary {
   }
 
   /// Measures how the embeddings of the sample lie, which come in random order.
-  /// - Parameter groups: For each record what it is coloured by on the map; may be empty.
+  /// - Parameters:
+  ///   - rows: The embeddings.
+  ///   - groups: For each record what it is coloured by on the map; may be empty.
+  /// - Throws: ``FileError`` where OpenBLAS is missing.
   mutating func measure(_ rows: EmbeddingRows, groups: [String]) throws(FileError) {
     let geometry = try SampleGeometry(rows)
     if let quantiles = Quantiles(geometry.nearest) {

@@ -1,6 +1,9 @@
 /// Writes a matrix of 32-bit floats as NumPy's `.npy` (version 1), which appears under its name when it is whole.
 package enum NumPyWriter {
-  /// - Parameter numbers: Row after row, `dimension` in each.
+  /// - Parameters:
+  ///   - numbers: Row after row, `dimension` in each.
+  ///   - dimension: The number of columns, at least 1.
+  ///   - path: The file.
   /// - Throws: ``FileError`` where the file cannot be written.
   package static func write(
     _ numbers: [Float], dimension: Int, to path: String

@@ -12,7 +12,9 @@ internal import COpenBLAS
   private let model: UInt
   private let layers: UInt
 
-  /// - Parameter path: A file in the form of safetensors with the names of PyTorch's BERT.
+  /// - Parameters:
+  ///   - path: A file in the form of safetensors with the names of PyTorch's BERT.
+  ///   - shape: The sizes that the model's configuration tells.
   /// - Throws: ``FileError`` where it cannot be used, or OpenBLAS is missing.
   package init(path: String, shape: BERTShape) throws(FileError) {
     self.shape = shape
@@ -77,6 +79,7 @@ internal import COpenBLAS
   ///   - texts: Tokens below the size of the vocabulary; at least one of each text, and at most as many as there are
   ///     positions.
   ///   - room: Memory that is used again from call to call.
+  /// - Returns: A vector for each text, one behind the other.
   package func vectors(of texts: [[Int32]], room: inout [Float]) -> [Float] {
     guard !texts.isEmpty else { return [] }
     var starts: [Int64] = [0]

@@ -113,7 +113,10 @@ package final class SentenceEmbedder: Sendable {
 
   /// A row for each text, on all processors.
   ///
-  /// - Parameter progress: Called with the number of texts that have one; what it throws ends the work.
+  /// - Parameters:
+  ///   - texts: In the order of the rows.
+  ///   - progress: Called with the number of texts that have one; what it throws ends the work.
+  /// - Returns: Rows of unit length.
   /// - Throws: ``JanusError`` where OpenBLAS is missing, or what `progress` throws.
   package func rows(of texts: [String], progress: (Int) throws -> Void) throws -> EmbeddingRows {
     let tokens = try tokenize(texts, progress: progress)

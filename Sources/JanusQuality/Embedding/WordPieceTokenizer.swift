@@ -37,7 +37,10 @@ package struct WordPieceTokenizer: Sendable {
   }
 
   /// The numbers of a text's pieces, between those of `[CLS]` and `[SEP]`.
-  /// - Parameter limit: The most of them, at least 2; what is more is cut off at the end.
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - limit: The most of them, at least 2; what is more is cut off at the end.
+  /// - Returns: Two numbers at least.
   /// - Complexity: O(*n*) for *n* characters, as words are short.
   package func tokens(of text: String, limit: Int) -> [Int32] {
     var tokens = [start]

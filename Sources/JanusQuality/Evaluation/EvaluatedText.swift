@@ -51,7 +51,9 @@ public struct VocabularyGrowth: Hashable, Sendable {
   /// The exponent of Heaps' law, V = k·Nᵝ, by least squares over the logarithms; nil of less than three points.
   public private(set) var exponent: Double?
 
-  /// - Parameter texts: In random order.
+  /// - Parameters:
+  ///   - texts: In random order.
+  ///   - steps: How many points of the curve are kept at most.
   package init(_ texts: [EvaluatedText], steps: Int = 24) {
     let total = texts.reduce(0) { $0 + $1.words.count }
     guard total > 0 else { return }

@@ -44,6 +44,7 @@ package struct NameMentions: Sendable {
 
   /// Which of the names occur in a text, each once.
   /// - Parameter bytes: UTF-8.
+  /// - Returns: Their places among the names.
   /// - Complexity: O(*n*) for *n* bytes.
   package func found(in bytes: [UInt8]) -> Set<Int> {
     guard !names.isEmpty else { return [] }

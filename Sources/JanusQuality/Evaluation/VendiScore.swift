@@ -43,7 +43,9 @@ package struct VendiAccumulator: Sendable {
   private var block: [Double] = []
   private let blockSize: Int
 
-  /// - Parameter blockSize: How many vectors are taken in at once; at least as many as a vector has numbers.
+  /// - Parameters:
+  ///   - dimension: How many numbers a vector has.
+  ///   - blockSize: How many vectors are taken in at once; at least as many as a vector has numbers.
   package init(dimension: Int, blockSize: Int = 256) {
     precondition(dimension > 0)
     self.dimension = dimension

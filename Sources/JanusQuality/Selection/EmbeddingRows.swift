@@ -8,7 +8,9 @@ package struct EmbeddingRows: Sendable {
 
   package init(dimension: Int = 0) { self.dimension = dimension }
 
-  /// - Parameter unitNumbers: Rows of unit length, one behind the other.
+  /// - Parameters:
+  ///   - dimension: How many numbers a row has, at least 1.
+  ///   - unitNumbers: Rows of unit length, one behind the other.
   package init(dimension: Int, unitNumbers: [Float]) {
     precondition(dimension > 0 && unitNumbers.count.isMultiple(of: dimension))
     self.dimension = dimension
