@@ -18,7 +18,7 @@ import { finish } from './publish.js';
 import { RecordPane } from './record.js';
 import { Records } from './records.js';
 import { Session } from './session.js';
-import { readAddress, State } from './state.js';
+import { readAddress, State, written } from './state.js';
 import { startTheme } from './theme.js';
 
 /** How often the page asks what others have done, in milliseconds. */
@@ -140,7 +140,8 @@ function startSearch(session) {
   order.append(...orders().map(([value, label]) => element('option', { value }, label)));
   order.addEventListener('change', () => session.choose(
     state.query.without('seed').with('sort', order.value === 'order' ? '' : order.value)
-      .with('seed', order.value === 'random' ? String(Math.floor(Math.random() * 1_000_000)) : '')));
+      .with('seed', order.value === 'random' ? String(Math.floor(Math.random() * 1_000_000)) : ''),
+    { find: null }));
   state.on('query', () => {
     if (document.activeElement !== input) input.value = state.query.value('q');
     order.value = state.query.value('sort') || 'order';
@@ -266,14 +267,11 @@ function startViews() {
 
 /** Follows the server: progress, what others decide, and how far the file is read. */
 function poll(session) {
-  addEventListener('popstate', () => {
+  addEventListener('popstate', (event) => {
     const { query, id } = readAddress();
     if (!query.equals(state.query)) session.choose(query, { find: id, asNew: false });
-    else state.show('list');
-  });
-  addEventListener('hashchange', () => {
-    const { id } = readAddress();
-    if (id && id !== state.record?.id) session.open(id);
+    else if (event.state === written) state.show('list');
+    else if (id) session.open(id);
   });
   const look = async () => {
     if (document.hidden) return;

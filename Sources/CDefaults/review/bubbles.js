@@ -9,9 +9,12 @@ import { marked } from './marks.js';
 const longestUnfolded = 6_000;
 const foldedLength = 3_000;
 /** What is shown of a text at a time once it is unfolded: so no press stops the page. */
-const unfoldedStep = 200_000;
+const unfoldedStep = 60_000;
 /** Turns that are made at a time. */
 const turnStep = 60;
+
+/** Data that Markdown carries as an address: nobody reads them, and cut in pieces they would be read as text. */
+const embedded = /(data:[\w/+.-]{0,60};base64,[\w+/=]{24})[\w+/=]{200,}/g;
 
 const roleNames = { system: 'System', user: 'User', assistant: 'Assistant', other: 'Other' };
 
@@ -31,7 +34,7 @@ function cut(text, length) {
  * @param {(parent: Node, text: string) => void} write Makes the nodes of a part of it.
  */
 export function foldable(text, write) {
-  const body = element('div.text', { dir: 'auto' });
+  const body = element('div.text');
   if (text.length <= longestUnfolded) {
     write(body, text);
     return body;
@@ -69,7 +72,7 @@ export function textNode(turn, spans, { asMarkdown, showsChanges }) {
   const edited = turn.original !== null && turn.original !== undefined;
   if (edited && showsChanges) return differenceNode(turn.original, turn.text);
   const text = spans.length && !edited ? marked(turn.text, spans) : turn.text;
-  return foldable(text, asMarkdown ? appendMarkdown : appendPlain);
+  return asMarkdown ? foldable(text.replace(embedded, '$1…'), appendMarkdown) : foldable(text, appendPlain);
 }
 
 /**

@@ -35,8 +35,7 @@ export function decideAll(session) {
       }
       go.disabled = true;
       try {
-        await session.decideAll(change(), matches);
-        close();
+        await session.decideAll(change(), matches, close);
       } catch (error) {
         if (error.status === 409 && Number.isInteger(error.body.matches)) matches = error.body.matches;
         fill(message, problem(error));

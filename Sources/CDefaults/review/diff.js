@@ -3,7 +3,7 @@
  * bounded: texts that differ in too much are shown as one replaced stretch.
  */
 
-import { element, visibleControls } from './dom.js';
+import { directed, element, visibleControls } from './dom.js';
 
 const mostDifferences = 1_200;
 const mostTokens = 60_000;
@@ -123,12 +123,12 @@ function gathered(steps) {
  * @param {"both"|"before"|"after"} side What to show: both, or one text with its own words marked.
  */
 export function differenceNode(before, after, side = 'both') {
-  const node = element('div.difference', { dir: 'auto' });
+  const node = element('div.difference');
   for (const { kind, text } of difference(before, after)) {
     const shown = visibleControls(text);
     if (kind === 'same') node.append(shown);
     else if (kind === 'removed' && side !== 'after') node.append(element('del', {}, shown));
     else if (kind === 'added' && side !== 'before') node.append(element('ins', {}, shown));
   }
-  return node;
+  return directed(node);
 }

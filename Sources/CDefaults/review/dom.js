@@ -30,6 +30,15 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/**
+ * Has the browser find a text's direction. Called once the text is in place: the browser looks again
+ * with every node that is added later, which takes quadratic time.
+ */
+export function directed(node) {
+  node.setAttribute('dir', 'auto');
+  return node;
+}
+
 /** Appends nodes, strings, numbers and lists of these; leaves out what is null. */
 export function append(node, ...children) {
   for (const child of children.flat(Infinity)) {

@@ -25,14 +25,31 @@ export function safeAddress(text) {
   }
 }
 
-function link(url, children, shown) {
-  const node = element('a', {
+/** What an element is to be made of: texts, and elements within it. */
+const part = (tag, attributes = {}, ...parts) => ({ tag, attributes, parts });
+
+/** A link with its text; where that does not tell the address, where it leads to stands behind it. */
+function link(url, label) {
+  const shown = withoutMarks(label);
+  const node = part('a', {
     href: url.href, rel: 'noopener noreferrer nofollow', target: '_blank', title: url.href,
-  });
-  node.append(...children);
+  }, label);
   if (url.href === shown || url.href === `${shown}/` || url.host === shown) return [node];
   const target = url.protocol === 'mailto:' ? url.pathname : url.host;
-  return [node, element('span.target', {}, ` (${target})`)];
+  return [node, part('span.target', {}, ` (${target})`)];
+}
+
+/** Makes the nodes of parts, in the order of the text. */
+function build(parent, parts, writer) {
+  for (const each of parts) {
+    if (typeof each === 'string') {
+      writer.write(parent, each);
+      continue;
+    }
+    const node = element(each.tag, each.attributes);
+    build(node, each.parts, writer);
+    parent.append(node);
+  }
 }
 
 /** Where each sign stands, so that looking for the next one costs nothing. */
@@ -73,30 +90,27 @@ function backtickRuns(text) {
  * @param {import('./marks.js').MarkedWriter} writer
  */
 export function appendInline(parent, text, writer) {
-  new InlineParser(text, writer).run(parent);
+  build(parent, new InlineParser(text).run(), writer);
 }
 
 class InlineParser {
   #text;
-  #writer;
   #places;
   #runs;
-  /** Open elements from outside to inside: `{sign, node}`; the first is the parent. */
-  #open = [];
+  /** Open elements from outside to inside: `{sign, parts}`; the first is the whole. */
+  #open = [{ sign: '', parts: [] }];
 
-  constructor(text, writer) {
+  constructor(text) {
     this.#text = text;
-    this.#writer = writer;
     this.#places = new Places(text);
     this.#runs = backtickRuns(text);
   }
 
   get #top() {
-    return this.#open[this.#open.length - 1].node;
+    return this.#open[this.#open.length - 1].parts;
   }
 
-  run(parent) {
-    this.#open = [{ sign: '', node: parent }];
+  run() {
     let at = 0;
     while (at < this.#text.length) {
       special.lastIndex = at;
@@ -106,10 +120,13 @@ class InlineParser {
       at = match ? this.#sign(next) : next;
     }
     while (this.#open.length > 1) this.#unwrap();
+    return this.#top;
   }
 
   #write(text) {
-    this.#writer.write(this.#top, text);
+    const parts = this.#top;
+    if (typeof parts[parts.length - 1] === 'string') parts[parts.length - 1] += text;
+    else if (text) parts.push(text);
   }
 
   /** Handles the sign at a place; gives back where to go on. */
@@ -117,7 +134,7 @@ class InlineParser {
     const sign = this.#text[at];
     switch (sign) {
       case '\n':
-        this.#top.append(element('br'));
+        this.#top.push(part('br'));
         return at + 1;
       case '\\': return this.#escape(at);
       case '`': return this.#code(at);
@@ -154,9 +171,7 @@ class InlineParser {
     while (runs.at < runs.list.length && runs.list[runs.at] <= at) runs.at += 1;
     const close = runs.list[runs.at];
     if (close === undefined) return this.#plain(at, length);
-    const node = element('code', { dir: 'ltr' });
-    this.#writer.write(node, this.#text.slice(at + length, close).replace(/\n/g, ' '));
-    this.#top.append(node);
+    this.#top.push(part('code', { dir: 'ltr' }, this.#text.slice(at + length, close).replace(/\n/g, ' ')));
     return close + length;
   }
 
@@ -165,7 +180,7 @@ class InlineParser {
     const match = angleAddress.exec(this.#text);
     const url = match && safeAddress(withoutMarks(match[1]));
     if (!url) return this.#plain(at, 1);
-    this.#top.append(...link(url, [match[1]], withoutMarks(match[1])));
+    this.#top.push(...link(url, match[1]));
     return at + match[0].length;
   }
 
@@ -175,7 +190,7 @@ class InlineParser {
     const address = match?.[0].replace(/[.,:;!?)\]}*_~]+$/, '') ?? '';
     const url = safeAddress(address);
     if (!url) return this.#plain(at, 4);
-    this.#top.append(...link(url, [address], address));
+    this.#top.push(...link(url, address));
     return at + address.length;
   }
 
@@ -189,29 +204,28 @@ class InlineParser {
     if (!whole) return this.#plain(isImage ? at - 1 : at, isImage ? 2 : 1);
     const start = this.#text.slice(close + 2, Math.min(stop, close + 2 + longestAddress));
     const address = withoutMarks(start.trim().split(/\s/, 1)[0].replace(/^<|>$/g, ''));
-    if (isImage) this.#image(label, address, stop - close - 2);
+    if (isImage) this.#image(label, address);
     else this.#link(label, address, stop - close - 2);
     return stop + 1;
   }
 
   /** Images are never loaded: what they are called is shown, and where they would have come from. */
-  #image(label, address, length) {
+  #image(label, address) {
     const kind = /^data:([^;,]{0,60})/i.exec(address)?.[1];
-    const origin = kind !== undefined ? `${kind || 'data'}, ${length.toLocaleString('en')} characters`
+    const origin = kind !== undefined ? `${kind || 'data'}, embedded`
       : safeAddress(address)?.host ?? address.slice(0, 80);
-    const node = element('span.image', { title: address.slice(0, 300) });
-    node.append('\u{1f5bc}\ufe0f ');
-    this.#writer.write(node, label || 'image');
-    node.append(element('span.target', {}, ` (${origin}, not loaded)`));
-    this.#top.append(node);
+    this.#top.push(part('span.image', { title: address.slice(0, 300) },
+      `\u{1f5bc}\ufe0f ${label || 'image'}`, part('span.target', {}, ` (${origin}, not loaded)`)));
   }
 
   #link(label, address, length) {
     const url = length <= longestAddress ? safeAddress(address) : null;
-    const text = document.createDocumentFragment();
-    this.#writer.write(text, label);
-    if (url) this.#top.append(...link(url, [text], withoutMarks(label)));
-    else this.#top.append(text, element('span.target', {}, ` (${address.slice(0, 80)})`));
+    if (url) {
+      this.#top.push(...link(url, label));
+      return;
+    }
+    this.#write(label);
+    this.#top.push(part('span.target', {}, ` (${address.slice(0, 80)})`));
   }
 
   /** `*`, `_` and `~~`, by what stands before and behind them. */
@@ -227,22 +241,22 @@ class InlineParser {
     const index = this.#open.findLastIndex((entry) => entry.sign === sought);
     if (!/\s/.test(before) && !inWord && index > 0) {
       while (this.#open.length > index + 1) this.#unwrap();
-      this.#open.pop();
+      const { parts } = this.#open.pop();
+      this.#top.push({ tag: sign === '~' ? 'del' : length === 2 ? 'strong' : 'em', attributes: {}, parts });
       return at + length;
     }
     if (/\s/.test(after) || inWord || this.#open.length > mostOpen) return this.#plain(at, length);
-    const node = element(sign === '~' ? 'del' : length === 2 ? 'strong' : 'em');
-    this.#top.append(node);
-    this.#open.push({ sign: sought, node });
+    this.#open.push({ sign: sought, parts: [] });
     return at + length;
   }
 
   /** What was opened and never closed was no emphasis: its sign is written. */
   #unwrap() {
-    const { sign, node } = this.#open.pop();
-    const content = document.createDocumentFragment();
-    content.append(sign);
-    while (node.firstChild) content.append(node.firstChild);
-    node.replaceWith(content);
+    const { sign, parts } = this.#open.pop();
+    this.#write(sign);
+    for (const each of parts) {
+      if (typeof each === 'string') this.#write(each);
+      else this.#top.push(each);
+    }
   }
 }

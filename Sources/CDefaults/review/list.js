@@ -162,6 +162,7 @@ export class RecordList extends EventTarget {
     this.#gap = position;
     this.#resize();
     this.#draw();
+    this.#emit('loaded', { matches: this.#matches, milliseconds: null });
   }
 
   get #height() {

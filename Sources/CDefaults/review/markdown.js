@@ -3,7 +3,7 @@
  * A block looks at each of its lines once and blocks nest to a fixed depth, so the time is linear in the text.
  */
 
-import { append, button, element } from './dom.js';
+import { append, button, directed, element } from './dom.js';
 import { appendInline } from './inline.js';
 import { appendHighlighted } from './highlight.js';
 import { hasMarks, MarkedWriter, withoutMarks } from './marks.js';
@@ -32,7 +32,7 @@ export function appendMarkdown(parent, text) {
 export function appendPlain(parent, text) {
   const node = element('p.plain');
   new MarkedWriter().write(node, text);
-  parent.append(node);
+  parent.append(directed(node));
 }
 
 function blocks(parent, lines, writer, depth) {
@@ -47,11 +47,11 @@ function blocks(parent, lines, writer, depth) {
     if (line.trim() === '') at += 1;
     else if ((match = fence.exec(line))) at = codeBlock(parent, lines, at, match, writer);
     else if ((match = heading.exec(line))) {
-      const node = element(`h${Math.min(match[1].length + 2, 6)}`, { dir: 'auto' });
+      const node = element(`h${Math.min(match[1].length + 2, 6)}`);
       appendInline(node, withoutClosing(match[2].trim()), writer);
-      parent.append(node);
+      parent.append(directed(node));
       at += 1;
-    } else if (line.length < longestRule && rule.test(line)) {
+    } else if (isRule(line)) {
       parent.append(element('hr'));
       at += 1;
     } else if (quote.test(line)) at = quoteBlock(parent, lines, at, writer, depth);
@@ -60,6 +60,8 @@ function blocks(parent, lines, writer, depth) {
     else at = paragraphBlock(parent, lines, at, writer);
   }
 }
+
+const isRule = (line) => line.length < longestRule && rule.test(line);
 
 /** A heading's text without the signs that may close it. */
 function withoutClosing(text) {
@@ -73,7 +75,7 @@ function interrupts(lines, at) {
   const line = lines[at];
   return line.trim() === '' || fence.test(line) || heading.test(line) || quote.test(line)
     || (item.test(line) && /^ {0,3}(?:[-*+]|1[.)])[ \t]+\S/.test(line))
-    || (line.length < longestRule && rule.test(line)) || startsTable(lines, at);
+    || isRule(line) || startsTable(lines, at);
 }
 
 function paragraphBlock(parent, lines, from, writer) {
@@ -84,9 +86,9 @@ function paragraphBlock(parent, lines, from, writer) {
 }
 
 function paragraph(parent, lines, writer) {
-  const node = element('p', { dir: 'auto' });
+  const node = element('p');
   appendInline(node, lines.join('\n').trim(), writer);
-  parent.append(node);
+  parent.append(directed(node));
 }
 
 function codeBlock(parent, lines, from, [, sign, information], writer) {
@@ -128,9 +130,9 @@ function quoteBlock(parent, lines, from, writer, depth) {
   const inner = [];
   let to = from;
   while (to < lines.length && quote.test(lines[to])) inner.push(lines[to++].replace(quote, ''));
-  const node = element('blockquote', { dir: 'auto' });
+  const node = element('blockquote');
   blocks(node, inner, writer, depth + 1);
-  parent.append(node);
+  parent.append(directed(node));
   return to;
 }
 
@@ -139,13 +141,11 @@ function listBlock(parent, lines, from, writer, depth) {
   const [, , first] = item.exec(lines[from]);
   const isOrdered = /\d/.test(first);
   const number = parseInt(first, 10);
-  const list = element(isOrdered ? 'ol' : 'ul', {
-    dir: 'auto', start: isOrdered && number !== 1 ? number : null,
-  });
+  const list = element(isOrdered ? 'ol' : 'ul', { start: isOrdered && number !== 1 ? number : null });
   let to = from;
   while (to < lines.length) {
     const match = item.exec(lines[to]);
-    if (!match || /\d/.test(match[2]) !== isOrdered || rule.test(lines[to].slice(0, longestRule))) break;
+    if (!match || /\d/.test(match[2]) !== isOrdered || isRule(lines[to])) break;
     const indent = Math.min(match[0].length, match[1].length + match[2].length + 4);
     const inner = [lines[to].slice(match[0].length)];
     to += 1;
@@ -155,7 +155,7 @@ function listBlock(parent, lines, from, writer, depth) {
     }
     list.append(listItem(inner, writer, depth));
   }
-  parent.append(list);
+  parent.append(directed(list));
   return to;
 }
 
@@ -169,7 +169,7 @@ function belongs(lines, at, indent) {
 }
 
 function listItem(lines, writer, depth) {
-  const node = element('li', { dir: 'auto' });
+  const node = element('li');
   const task = /^\[([ xX])\][ \t]+/.exec(lines[0]);
   if (task) {
     lines[0] = lines[0].slice(task[0].length);
@@ -178,7 +178,7 @@ function listItem(lines, writer, depth) {
   }
   if (lines.length === 1) appendInline(node, lines[0], writer);
   else blocks(node, lines, writer, depth + 1);
-  return node;
+  return directed(node);
 }
 
 function startsTable(lines, at) {
@@ -195,9 +195,9 @@ function table(parent, lines, from, writer) {
   const row = (line, tag) => {
     const texts = cells(line);
     return append(element('tr'), alignments.map((alignment, column) => {
-      const cell = element(tag, { dir: 'auto', class: alignment });
+      const cell = element(tag, { class: alignment });
       appendInline(cell, texts[column] ?? '', writer);
-      return cell;
+      return directed(cell);
     }));
   };
   const head = element('thead', {}, row(lines[from], 'th'));

@@ -10,6 +10,8 @@ import { writeAddress } from './state.js';
 const quick = 150;
 /** How many records ahead are fetched. */
 const ahead = 3;
+/** Screens that show one pane at a time, as in `layout.css`. */
+const narrow = matchMedia('(max-width: 760px)');
 
 export class Session {
   #wanted = null;
@@ -65,7 +67,7 @@ export class Session {
       const record = await this.records.get(id);
       if (this.#wanted !== id) return;
       this.#patchRow(record);
-      this.#present(record);
+      this.#present(record, byHand && narrow.matches);
     } catch (error) {
       if (this.#wanted === id) this.state.emit('missing', { id, error });
     } finally {
@@ -76,10 +78,11 @@ export class Session {
     this.records.prefetch([...near, position - 1].map((at) => this.list.row(at)?.id));
   }
 
-  #present(record) {
+  /** `asNew`: so that a phone's way back leads to the list again. */
+  #present(record, asNew = false) {
     if (!record) this.#wanted = null;
     this.state.record = record;
-    writeAddress(this.state.query, record?.id ?? null);
+    writeAddress(this.state.query, record?.id ?? null, { asNew });
     this.state.emit('record');
   }
 
@@ -211,10 +214,11 @@ export class Session {
     await this.reload();
   }
 
-  /** Decides all that match. Throws what the server says, for the dialog to show. */
-  async decideAll(change, expected) {
+  /** Decides all that match, and calls `done` once they are. Throws what the server says, for the dialog to show. */
+  async decideAll(change, expected, done) {
     await this.outbox.settled();
     const answer = await api.bulk(this.state.query.filtering.toString(), expected, change);
+    done();
     this.state.take(answer);
     announce(`${counted(answer.changed, 'record')} changed.`, { label: 'Undo', key: 'u', action: () => this.undo() });
     await this.follow();

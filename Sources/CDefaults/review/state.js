@@ -55,12 +55,15 @@ export function readAddress() {
   return { query: new Query(pairs.filter(([name]) => name !== 'id')), id };
 }
 
+/** Marks entries of the tab's history that the page has made; an address that a person typed has none. */
+export const written = 'janus';
+
 /** Writes both into the address; a new entry in the tab's history where the query is another. */
 export function writeAddress(query, id, { asNew = false } = {}) {
   const pairs = new URLSearchParams(query.toString());
   if (id) pairs.set('id', id);
   const hash = `#${pairs}`;
   if (hash === location.hash) return;
-  if (asNew) history.pushState(null, '', hash);
-  else history.replaceState(null, '', hash);
+  if (asNew) history.pushState(written, '', hash);
+  else history.replaceState(written, '', hash);
 }
