@@ -33,7 +33,8 @@ class Server:
         self.start()
 
     def start(self):
-        command = [*PROGRAM, str(self.file), "--no-open", "--json", "--port", str(self.port), *self.options]
+        port = ["--port", str(self.port)] if self.port else []
+        command = [*PROGRAM, str(self.file), "--no-open", "--json", *port, *self.options]
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.errors, text=True)
         text = ""

@@ -46,9 +46,9 @@ class ReadingTests(BrowserTest):
         page = self.open(self.serve([talk(1, "Tell me everything.", long)]))
         answer = page.locator(".turn.assistant")
         self.assertLess(len(answer.inner_text()), 10_000)
-        answer.get_by_role("button", name="Show all").click()
-        answer.get_by_role("button", name="Show more").click()
-        expect(answer).to_contain_text("word39999")
+        while page.locator(".unfold").count():
+            page.locator(".unfold").first.click()
+        self.assertTrue(answer.inner_text().rstrip().endswith("word39999"))
 
     def test_shows_plain_records_as_fields_with_nested_values_folded(self):
         page = self.open(self.serve([{"name": "Ada", "age": 36, "deep": {"one": {"two": [{"three": "found"}]}}}]))
