@@ -45,6 +45,21 @@ internal import CSQLite
     return unsafe SQLiteStatement(statement, connection: self)
   }
 
+  /// Does `work` as a whole or not at all; others who write wait meanwhile.
+  /// - Throws: What `work` throws, or ``SQLiteError``.
+  package func transaction<Value>(_ work: () throws -> Value) throws -> Value {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let value = try work()
+      try execute("COMMIT")
+      return value
+    } catch {
+      // A statement that failed may have ended the transaction already.
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
   package var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
   func check(_ result: Int32) throws(SQLiteError) {
