@@ -40,7 +40,7 @@ internal import Synchronization
     guard let started = unsafe started else { throw Self.error(errno, host: host, port: port) }
     self.port = unsafe janus_server_port(started)
     self.service = service
-    daemon = unsafe Mutex(started)
+    unsafe daemon = unsafe Mutex(started)
     service.deadlines.enforce()
   }
 
@@ -48,7 +48,7 @@ internal import Synchronization
 
   /// Takes no more connections, and waits until what is under way is answered.
   package func stop() {
-    let daemon = daemon.withLock { daemon in
+    let daemon = unsafe daemon.withLock { daemon in
       defer { unsafe daemon = nil }
       return unsafe daemon
     }

@@ -26,10 +26,11 @@ final class ServerExchange {
 
   static let connection: MHD_NotifyConnectionCallback = { context, connection, _, event in
     guard let service = unsafe service(context), let connection = unsafe connection else { return }
-    let key = unsafe Int(bitPattern: connection)
-    if event == MHD_CONNECTION_NOTIFY_STARTED {
+    let key = Int(bitPattern: connection)
+    if event == .CONNECTION_NOTIFY_STARTED {
       unsafe service.deadlines.add(
-        key, socket: janus_connection_socket(connection), deadline: .now + service.limits.requestTime)
+        key, socket: janus_connection_socket(connection),
+        deadline: .now + service.limits.requestTime)
     } else {
       service.deadlines.remove(key)
     }
@@ -40,7 +41,7 @@ final class ServerExchange {
     guard let service = unsafe service(context), let connection = unsafe connection,
       let path = unsafe path, let method = unsafe method, let size = unsafe size,
       let state = unsafe state
-    else { return MHD_NO }
+    else { return .NO }
     guard let known = unsafe state.pointee else {
       unsafe state.pointee = Unmanaged.passRetained(ServerExchange()).toOpaque()
       return unsafe begin(connection, limits: service.limits)
@@ -48,14 +49,14 @@ final class ServerExchange {
     let exchange = unsafe Unmanaged<ServerExchange>.fromOpaque(known).takeUnretainedValue()
     if unsafe size.pointee > 0, let data = unsafe data {
       let count = unsafe size.pointee
-      guard exchange.body.count + count <= service.limits.bodyBytes else { return MHD_NO }
+      guard exchange.body.count + count <= service.limits.bodyBytes else { return .NO }
       unsafe data.withMemoryRebound(to: UInt8.self, capacity: count) { bytes in
         unsafe exchange.body.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
       }
       unsafe size.pointee = 0
-      return MHD_YES
+      return .YES
     }
-    service.deadlines.set(unsafe Int(bitPattern: connection), to: nil)
+    service.deadlines.set(Int(bitPattern: connection), to: nil)
     let request = unsafe exchange.request(connection, method: method, path: path)
     let response = request.map(service.handler) ?? .plain(400, "This address is not well-formed.")
     return unsafe send(response, on: connection)
@@ -70,7 +71,7 @@ final class ServerExchange {
     // The connection may bring another request, once it is no longer idle.
     let limits = service.limits
     service.deadlines.set(
-      unsafe Int(bitPattern: connection), to: .now + limits.idleTime + limits.requestTime)
+      Int(bitPattern: connection), to: .now + limits.idleTime + limits.requestTime)
   }
 
   private static func service(_ context: UnsafeMutableRawPointer?) -> Service? {
@@ -83,20 +84,20 @@ final class ServerExchange {
   private static func begin(_ connection: OpaquePointer, limits: HTTPServerLimits) -> MHD_Result {
     guard
       let declared = unsafe MHD_lookup_connection_value(
-        connection, MHD_HEADER_KIND, "Content-Length")
-    else { return MHD_YES }
+        connection, .HEADER_KIND, "Content-Length")
+    else { return .YES }
     guard let size = unsafe Int(String(cString: declared)), size <= limits.bodyBytes else {
       return unsafe send(.plain(413, "This request is too large."), on: connection)
     }
-    return MHD_YES
+    return .YES
   }
 
   private func request(
     _ connection: OpaquePointer, method: UnsafePointer<CChar>, path: UnsafePointer<CChar>
   ) -> ServerRequest? {
     let path = unsafe ServerRequest.unescaped(String(cString: path).utf8)
-    let arguments = unsafe Self.values(of: MHD_GET_ARGUMENT_KIND, connection)
-    let headers = unsafe Self.values(of: MHD_HEADER_KIND, connection)
+    let arguments = unsafe Self.values(of: .GET_ARGUMENT_KIND, connection)
+    let headers = unsafe Self.values(of: .HEADER_KIND, connection)
     guard let path, path.hasPrefix("/") else { return nil }
     var query: [(name: String, value: String)] = []
     for (name, value) in arguments {
@@ -122,11 +123,11 @@ final class ServerExchange {
     unsafe MHD_get_connection_values(
       connection, kind,
       { context, _, name, value in
-        guard let context = unsafe context, let name = unsafe name else { return MHD_NO }
+        guard let context = unsafe context, let name = unsafe name else { return .NO }
         let values = unsafe Unmanaged<Values>.fromOpaque(context).takeUnretainedValue()
         let text = unsafe value.map { unsafe String(cString: $0) } ?? ""
         unsafe values.all.append((String(cString: name), text))
-        return MHD_YES
+        return .YES
       }, context)
     return withExtendedLifetime(values) { values.all }
   }
@@ -141,12 +142,12 @@ final class ServerExchange {
       unsafe message = made
     } else {
       response = .plain(404, "What was asked for is not there any more.")
-      guard let made = unsafe make(response.body) else { return MHD_NO }
+      guard let made = unsafe make(response.body) else { return .NO }
       unsafe message = made
     }
     defer { unsafe MHD_destroy_response(message) }
     for (name, value) in response.headers {
-      guard unsafe MHD_add_response_header(message, name, value) == MHD_YES else { return MHD_NO }
+      guard unsafe MHD_add_response_header(message, name, value) == .YES else { return .NO }
     }
     return unsafe MHD_queue_response(connection, UInt32(response.status), message)
   }
@@ -156,7 +157,7 @@ final class ServerExchange {
     case .bytes(let bytes):
       return unsafe bytes.withUnsafeBytes { bytes in
         unsafe MHD_create_response_from_buffer(
-          bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), MHD_RESPMEM_MUST_COPY)
+          bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
       }
     case .file(let path, let deleteAfterwards):
       let file = unsafe open(path, O_RDONLY | O_CLOEXEC)

@@ -10,7 +10,8 @@ package struct ServerResponse: Sendable {
   package var headers: [(name: String, value: String)]
   package var body: Body
 
-  package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
+  package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .bytes([]))
+  {
     self.status = status
     self.headers = headers
     self.body = body
@@ -20,7 +21,9 @@ package struct ServerResponse: Sendable {
   package static func plain(_ status: Int, _ text: String) -> ServerResponse {
     ServerResponse(
       status: status,
-      headers: [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")],
+      headers: [
+        ("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff"),
+      ],
       body: .bytes(Array("\(text)\n".utf8)))
   }
 }

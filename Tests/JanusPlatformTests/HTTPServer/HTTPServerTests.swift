@@ -51,22 +51,29 @@ struct HTTPServerTests {
     #expect(Self.body(of: answer) == "/a b/你|q=x y&z;empty=;f.a=1;bare=|p|body")
   }
 
-  @Test(
-    "answers what is malformed with an error, and goes on",
-    arguments: [
-      "\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n",
-      "GET /a%00b HTTP/1.1\r\nHost: h\r\n\r\n", "GET /?q=%ff HTTP/1.1\r\nHost: h\r\n\r\n",
-      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -5\r\n\r\n",
-      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: many\r\n\r\n",
-      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-      "GET http://elsewhere.example/ HTTP/1.1\r\nHost: h\r\n\r\n",
-      "GET / HTTP/1.1\r\nHost: h\r\nX: " + String(repeating: "x", count: 100_000) + "\r\n\r\n",
-    ])
-  func malformed(_ request: String) throws {
+  /// A name, and what is sent.
+  private static let malformed: [String: String] = {
+    let get = { "GET \($0) HTTP/1.1\r\nHost: h\r\n\r\n" }
+    let post = { "POST / HTTP/1.1\r\nHost: h\r\n\($0)\r\n\r\n" }
+    return [
+      "NULs": "\0\0\0\0\r\n\r\n", "no address": "GET\r\n\r\n",
+      "unknown version": "GET / HTTP/9.9\r\n\r\n", "broken escape": get("/%zz"),
+      "NUL in the path": get("/a%00b"), "query that is no UTF-8": get("/?q=%ff"),
+      "whole address": get("http://elsewhere.example/"),
+      "negative size": post("Content-Length: -5"), "size in words": post("Content-Length: many"),
+      "broken chunk": post("Transfer-Encoding: chunked") + "zz\r\n",
+      "large head": post("X: " + String(repeating: "x", count: 100_000)),
+    ]
+  }()
+
+  @Test("answers what is malformed with an error, and goes on", arguments: malformed.keys.sorted())
+  func malformed(_ name: String) throws {
+    let request = try #require(Self.malformed[name])
     let server = try Self.serving()
     let socket = try LoopbackSocket.connected(to: server.port)
-    _ = socket.send(Array(request.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n").utf8))
-    if request.hasPrefix("\0") || request == "GET\r\n\r\n" { socket.end() }
+    _ = socket.send(
+      Array(request.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n").utf8))
+    socket.end()
     let answer = Self.received(from: socket)
     #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4") || answer.hasPrefix("HTTP/1.1 5"))
     let next = try Self.answer(
@@ -108,7 +115,8 @@ struct HTTPServerTests {
     var isCut = false
     while !isCut, ContinuousClock.now < end {
       _ = slow.send(Array("X: y\r\n".utf8))
-      let other = try Self.answer("GET /o HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", from: server)
+      let other = try Self.answer(
+        "GET /o HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", from: server)
       #expect(Self.body(of: other) == "/o||-|")
       isCut = slow.waitForInput(seconds: 0.1)
     }
