@@ -52,9 +52,9 @@ struct HTTPServerTests {
   }
 
   /// A name, and what is sent.
-  private static let malformed: [String: String] = {
-    let get = { "GET \($0) HTTP/1.1\r\nHost: h\r\n\r\n" }
-    let post = { "POST / HTTP/1.1\r\nHost: h\r\n\($0)\r\n\r\n" }
+  private static let malformedRequests: [String: String] = {
+    let get = { (path: String) in "GET \(path) HTTP/1.1\r\nHost: h\r\n\r\n" }
+    let post = { (header: String) in "POST / HTTP/1.1\r\nHost: h\r\n\(header)\r\n\r\n" }
     return [
       "NULs": "\0\0\0\0\r\n\r\n", "no address": "GET\r\n\r\n",
       "unknown version": "GET / HTTP/9.9\r\n\r\n", "broken escape": get("/%zz"),
@@ -66,9 +66,11 @@ struct HTTPServerTests {
     ]
   }()
 
-  @Test("answers what is malformed with an error, and goes on", arguments: malformed.keys.sorted())
+  @Test(
+    "answers what is malformed with an error, and goes on",
+    arguments: malformedRequests.keys.sorted())
   func malformed(_ name: String) throws {
-    let request = try #require(Self.malformed[name])
+    let request = try #require(Self.malformedRequests[name])
     let server = try Self.serving()
     let socket = try LoopbackSocket.connected(to: server.port)
     _ = socket.send(
