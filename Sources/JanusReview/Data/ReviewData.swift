@@ -49,11 +49,13 @@ package struct ReviewData: Sendable {
   var stateFolder: String { WorkspaceFolder(in: folder).reviewPath }
 
   /// The name with nothing in it that has a meaning in paths.
-  private var fileName: String {
+  var safeName: String {
     let safe = name.map { $0.isLetter || $0.isNumber || "._- ".contains($0) ? $0 : "-" }
-    let trimmed = String(safe).prefix(100)
-    return (isFolder ? "folder-" : "") + (trimmed.first == "." ? "_" : "") + trimmed
+    let text = String(safe.prefix(100))
+    return text.hasPrefix(".") ? "_" + text : text
   }
+
+  private var fileName: String { isFolder ? "folder-" + safeName : safeName }
 
   var decisionsPath: String { Path.join(stateFolder, "\(fileName).decisions.sqlite") }
   var indexPath: String { Path.join(stateFolder, "\(fileName).index.sqlite") }
