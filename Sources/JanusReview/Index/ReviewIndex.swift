@@ -8,7 +8,7 @@ internal import Synchronization
 /// The index of the records: used as it is if the files are as they were, else made anew in the background.
 final class ReviewIndex: Sendable {
   /// How far the making is.
-  struct Progress: Hashable, Sendable {
+  struct Progress: Sendable {
     var done = 0
     /// An estimate; 0 where there is none.
     var total = 0

@@ -47,7 +47,7 @@ final class PublicationDesk: Sendable {
       Int(name).flatMap { jobs.indices.contains($0 - 1) ? jobs[$0 - 1] : nil }
     }
     guard let job else { throw ReviewFault(404, "Nothing is published under that number.") }
-    let bytes = job.progress?.bytes ?? (0, 0)
+    let bytes = job.progress?.bytes ?? (done: 0, total: 0)
     var answer: JSONObject = [
       "state": "running", "sent": .int(bytes.done), "total": .int(bytes.total), "url": nil,
       "error": nil,

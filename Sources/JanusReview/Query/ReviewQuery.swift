@@ -63,7 +63,8 @@ struct ReviewQuery: Hashable, Sendable {
       default: throw .badRequest("There is no filter `\(name.excerpt)`.")
       }
     }
-    (score?.least, score?.most) = (least, most)
+    score?.least = least
+    score?.most = most
     if case .random = order { order = .random(seed: seed) }
   }
 

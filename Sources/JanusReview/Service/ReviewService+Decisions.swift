@@ -1,4 +1,5 @@
 internal import JanusCore
+internal import JanusData
 internal import JanusPlatform
 
 /// Changes of decisions.

@@ -1,4 +1,4 @@
-package import JanusCore
+internal import JanusCore
 package import JanusKit
 package import JanusPlatform
 
@@ -69,22 +69,32 @@ package final class ReviewService: Sendable {
   }
 
   private func get(_ request: ServerRequest) throws -> ServerResponse {
-    let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    switch parts.map(String.init) {
-    case [""]: return try asset("index.html")
-    case ["app", let name]: return try asset(name)
-    case ["api", "dataset"]: return .json(try dataset())
-    case ["api", "progress"]: return .json(try progress())
-    case ["api", "records"]: return .json(try records(request.query))
-    case ["api", "records", let id]: return .json(try record(id))
-    case ["api", "records", let id, "compare"]: return .json(try compare(id, request.query))
-    case ["api", "facets"]: return .json(try facets(request.query))
-    case ["api", "agreement"]: return .json(try agreement())
-    case ["api", "publish"]: return .json(try publicationPreview(request.query))
-    case ["api", "publish", let job]: return .json(try publications.state(of: job))
-    case ["download"]: return try download(request.query)
-    case ["report"]: return try reportPage(request.query)
-    case ["diagram.svg"]: return try drawing(request.query)
+    switch request.path {
+    case "/": return try asset("index.html")
+    case "/api/dataset": return .json(try dataset())
+    case "/api/progress": return .json(try progress())
+    case "/api/records": return .json(try records(request.query))
+    case "/api/facets": return .json(try facets(request.query))
+    case "/api/agreement": return .json(try agreement())
+    case "/api/publish": return .json(try publicationPreview(request.query))
+    case "/download": return try download(request.query)
+    case "/report": return try reportPage(request.query)
+    case "/diagram.svg": return try drawing(request.query)
+    default: return try getNamed(request)
+    }
+  }
+
+  /// What has a name in its path.
+  private func getNamed(_ request: ServerRequest) throws -> ServerResponse {
+    let parts = request.path.split(separator: "/", omittingEmptySubsequences: false)
+      .map(String.init)
+    switch parts.count {
+    case 3 where parts[1] == "app": return try asset(parts[2])
+    case 4 where parts[1...2] == ["api", "records"]: return .json(try record(parts[3]))
+    case 4 where parts[1...2] == ["api", "publish"]:
+      return .json(try publications.state(of: parts[3]))
+    case 5 where parts[1...2] == ["api", "records"] && parts[4] == "compare":
+      return .json(try compare(parts[3], request.query))
     default: throw ReviewFault(404, "There is nothing at \(request.path.excerpt).")
     }
   }
