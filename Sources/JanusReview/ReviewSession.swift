@@ -26,6 +26,7 @@ package final class ReviewSession: Sendable {
   let leaks: LeakPlaces
   let journal: ReviewJournal?
   let voice: DecisionSummary.Voice
+  private let scratch = Mutex<String?>(nil)
 
   /// Opens the decisions, and the index or its making.
   /// - Throws: ``JanusError`` where the folder cannot be written, or the diagram that was named cannot be read.
@@ -54,8 +55,24 @@ package final class ReviewSession: Sendable {
   /// Why the records could not all be loaded.
   package var loadingFailure: JanusError? { index.progress.failure }
 
-  /// Ends the loading, if it is under way.
-  package func stop() { index.stop() }
+  /// Ends the loading, if it is under way, and removes what was temporary.
+  package func stop() {
+    index.stop()
+    let folder = scratch.withLock { $0.take() }
+    if let folder { FileSystem.removeFolder(folder) }
+  }
+
+  /// A new folder for temporary files, which nobody else can look into; gone at the end.
+  func makeScratchFolder() throws -> String {
+    let parent = try scratch.withLock { folder in
+      let made = try folder ?? FileSystem.makeTemporaryFolder("janus-review")
+      folder = made
+      return made
+    }
+    let folder = Path.join(parent, String(UInt64.random(in: 0 ... .max), radix: 36))
+    try FileSystem.createFolder(folder)
+    return folder
+  }
 
   var cleanUp: CleanUp { CleanUp(CleanedRecords(data: data, voice: voice)) }
 

@@ -55,7 +55,10 @@ struct ReviewCommand: Command {
   private static let outputs = "Without a browser"
   private static let export = Option<String?>(
     "--export", short: "-o", in: .notEmpty, placeholder: "file", completes: .files, group: outputs,
-    help: "Write the records with all decisions, in the form of the input, and end.")
+    help: """
+      Write the records with all decisions, by the file's ending or in the form of the input, and end; - is the \
+      standard output.
+      """)
   private static let format = Option<FormatName?>(
     "--format", short: "-f", group: outputs,
     help: "The form to write; see janus export.")
@@ -87,10 +90,15 @@ struct ReviewCommand: Command {
       throw arguments.usageError(
         .other("--format says how to write: give --export with a file's name, too."))
     }
+    if printsJSON, exportPath == "-" {
+      throw arguments.usageError(
+        .other("The records go to the standard output, where --json would mix with them."))
+    }
   }
 
   func run(_ console: Console) async throws -> ExitCode {
     let session = try await open(console)
+    defer { session.stop() }
     guard let exportPath else { return try await serve(session, on: console) }
     try await wait(for: session, on: console)
     try await export(session, to: exportPath, on: console)
@@ -121,10 +129,7 @@ struct ReviewCommand: Command {
     let server = try ReviewServer(session, at: address) {
       EvaluationPage([$0], usesBits: false).text
     }
-    defer {
-      session.stop()
-      server.stop()
-    }
+    defer { server.stop() }
     if !address.isLoopback {
       console.warning(
         "Others who can reach \(address.host) can see and change the review if they get the address with its token: it goes over the network unencrypted."

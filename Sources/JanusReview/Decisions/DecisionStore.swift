@@ -35,7 +35,8 @@ struct DecisionStore {
     try FileSystem.createPrivateFile(path)
     let connection = try SQLiteConnection(path: path, access: .readWrite)
     // A decision that was answered for must be there after a loss of power, too.
-    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+    try connection.execute(
+      "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
     try connection.transaction { try connection.execute(schema) }
     return connection
   }

@@ -27,7 +27,7 @@ final class ReviewDatabase: Sendable {
   private static func open(_ path: String, beside index: String) throws -> sending SQLiteConnection
   {
     let connection = try DecisionStore.open(path: path)
-    try connection.prepare("ATTACH ? AS known").run([.text(index)])
+    try connection.attach(index, as: "known")
     return connection
   }
 

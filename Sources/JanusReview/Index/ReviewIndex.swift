@@ -97,7 +97,7 @@ final class ReviewIndex: Sendable {
     do {
       let connection = try SQLiteConnection(path: data.indexPath, access: .readWrite)
       // What is lost is made anew: the disk need not be waited for.
-      try connection.execute("PRAGMA synchronous = OFF;")
+      try connection.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
       try builder.run(into: connection) { done, total in
         state.withLock { ($0.done, $0.total) = (done, total) }
         return !isStopped.load(ordering: .relaxed)

@@ -62,11 +62,12 @@ struct CleanUp {
     return try FormWriter(path: output, form: try RecordForm(of: path))
   }
 
-  /// Writes what matches into one file: in the input's form, or as JSON lines where there are several.
+  /// Writes what matches into one file: in the input's form if there is no other, or as JSON lines where there are
+  /// several.
   func write(
-    _ query: ReviewQuery?, in store: DecisionStore, to path: String
+    _ query: ReviewQuery?, in store: DecisionStore, to path: String, form: RecordForm? = nil
   ) throws -> CleanedRecords.Counts {
-    let writer = try FormWriter(path: path, form: try singleForm)
+    let writer = try FormWriter(path: path, form: try form ?? singleForm)
     let counts = try records.forEach(query, in: store) { record, _ in try writer.write(record) }
     try writer.commit()
     return counts

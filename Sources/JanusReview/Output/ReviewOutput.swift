@@ -22,7 +22,8 @@ package struct ReviewOutput {
   /// Writes all that stays.
   /// - Parameters:
   ///   - path: A file or, of a format, a folder.
-  ///   - format: The name of a format of `janus export`; nil for the form of the input, whatever the path's ending.
+  ///   - format: The name of a format of `janus export`; nil for the form that the path's ending asks for, or else that
+  ///     of the input.
   /// - Throws: ``JanusError``, also where the input would be written over.
   package func write(to path: String, format: String?) throws(JanusError) -> Summary {
     for file in session.data.files where FileSystem.isSameFile(path, file) {
@@ -33,7 +34,7 @@ package struct ReviewOutput {
     do {
       guard let format else {
         let counts = try session.database.use {
-          try session.cleanUp.write(nil, in: $0, to: path)
+          try session.cleanUp.write(nil, in: $0, to: path, form: form(of: path))
         }
         return Summary(path: path, counts: counts.members, recordCount: counts.written)
       }
@@ -48,13 +49,29 @@ package struct ReviewOutput {
     }
   }
 
+  /// The form that a path asks for; nil for that of the input.
+  private func form(of path: String) -> RecordForm? {
+    guard path != RecordFiles.standardInput else { return .json(.jsonLines) }
+    let type = RecordFileType(path: path)
+    let isAlike = session.data.files.allSatisfy { RecordFileType(path: $0) == type }
+    return switch type {
+    case _ where isAlike: nil
+    case .json: .json(.jsonArray)
+    case .jsonLines: .json(.jsonLines)
+    case .commaSeparated: .table(.commas)
+    case .tabSeparated: .table(.tabs)
+    case .workbook: .workbook
+    case .text, nil: nil
+    }
+  }
+
   /// A file of what matches for a download, in a temporary folder.
   /// - Returns: Its path, and the name that it is to be saved under.
   func download(
     _ query: ReviewQuery?, form: String
   ) throws -> (path: String, name: String) {
-    let folder = try FileSystem.makeTemporaryFolder("janus-review")
-    // The server sends the file by itself, and takes its name away; the folder stays behind, so none is used.
+    // The server takes the file away once it is sent; the folder goes with the session.
+    let folder = try session.makeScratchFolder()
     do {
       let clean = session.cleanUp
       let made = Path.join(folder, clean.fileName)
@@ -77,7 +94,7 @@ package struct ReviewOutput {
   func withCleanedFile<Value>(
     _ query: ReviewQuery?, _ body: (String, CleanedRecords.Counts) throws -> Value
   ) throws -> Value {
-    let folder = try FileSystem.makeTemporaryFolder("janus-review")
+    let folder = try session.makeScratchFolder()
     defer { FileSystem.removeFolder(folder) }
     let clean = session.cleanUp
     let file = Path.join(folder, clean.fileName)

@@ -22,7 +22,14 @@ struct ReviewFault: Error {
       self = fault
     } else {
       let error = JanusError(reviewing: error)
-      self.init(500, error.summary, remedy: error.remedy)
+      let status =
+        switch error.exitCode {
+        case .usage, .badData: 400
+        case .noPermission: 403
+        case .unreachable: 502
+        default: 500
+        }
+      self.init(status, error.summary, remedy: error.remedy)
     }
   }
 

@@ -27,7 +27,8 @@ struct ReviewGuard: Sendable {
     var names: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
     // Of a server that listens at every address, any numeric one is its own: rebinding needs a name.
     names.insert(host.contains(":") ? "[\(host)]" : host)
-    hosts = Set(names.map { "\($0):\(port)" })
+    // Browsers leave out the usual port.
+    hosts = Set(names.map { "\($0):\(port)" } + (port == 80 ? Array(names) : []))
     listensEverywhere = ["0.0.0.0", "::"].contains(host)
     self.port = port
   }
