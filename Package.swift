@@ -57,6 +57,8 @@ let package = Package(
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+    systemLibrary(
+      "CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
     systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev", brew: "xxhash"),
     systemLibrary("CUTF8proc", pkgConfig: utf8proc, apt: "libutf8proc-dev", brew: "utf8proc"),
     systemLibrary("COpenBLAS", pkgConfig: nil, apt: "libopenblas-dev", brew: "openblas"),
@@ -71,14 +73,16 @@ let package = Package(
     .target(
       name: "CKernels", dependencies: ["CXXHash", "CUTF8proc"],
       linkerSettings: [.linkedLibrary("utf8proc")]),
-    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts"]),
+    .target(
+      name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts", "review"]),
 
     library("JanusCore"),
     library(
       "JanusPlatform",
       [
         "JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CZlib", "CZstd", "CZip",
-        "CXML", "CXLSXWriter", "COpenBLAS", "CSimdjson", "CKernels", "CLinux", "CDefaults",
+        "CXML", "CXLSXWriter", "COpenBLAS", "CMicrohttpd", "CSimdjson", "CKernels", "CLinux",
+        "CDefaults",
       ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusPlatform", "JanusModels"]),
@@ -90,9 +94,15 @@ let package = Package(
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
       ]),
     library(
+      "JanusReview",
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusQuality", "JanusData", "JanusKit",
+      ]),
+    library(
       "JanusCLI",
       [
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusKit",
+        "JanusReview",
       ]),
     .executableTarget(
       name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
@@ -119,6 +129,11 @@ let package = Package(
       [
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
         "JanusKit",
+      ]),
+    tests(
+      "JanusReviewTests",
+      [
+        "JanusCore", "JanusPlatform", "JanusQuality", "JanusData", "JanusKit", "JanusReview",
       ]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],
