@@ -173,9 +173,7 @@ public struct GenerationEstimate: Sendable {
 }
 
 extension GenerationEstimate.Judging {
-  /// - Parameters:
-  ///   - calls: One for each sample that may have to be judged.
-  ///   - tokens: How many a sample has.
+  /// One call for each sample that may have to be judged; `tokens` is how many one has.
   fileprivate init(
     of calls: ClosedRange<Int>, tokens: ClosedRange<Int>, by method: JudgeMethod,
     on terms: ModelTerms
