@@ -16,7 +16,8 @@ SCREENSHOTS = ROOT / ".build" / "review-screenshots"
 # A command line of one's own can stand for the program, for instance a mock of the server.
 PROGRAM = os.environ.get("JANUS_REVIEW", f"{ROOT}/.build/debug/janus review").split()
 # Chromium as Debian packages it, or as a person has it.
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or next(
+    (path for path in ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"] if os.path.exists(path)), None)
 # Generous, since a test machine may be busy: no test asserts that something is quick.
 PATIENCE = 30_000
 

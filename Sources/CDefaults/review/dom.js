@@ -79,12 +79,10 @@ export function button(label, action, { key, kind, ...attributes } = {}) {
   return node;
 }
 
-/** Controls are invisible: what a terminal would obey is shown as a sign of its own (U+2400 ff.). */
+/** Controls are invisible: what a terminal would obey is written as programmers do, `\x1b`. */
 export function visibleControls(text) {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, (control) => {
-    const code = control.charCodeAt(0);
-    return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
-  });
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 const wholeNumber = new Intl.NumberFormat('en');

@@ -80,7 +80,6 @@ export class Filters {
     if (!all.length) return null;
     const unfolded = this.#unfolded.has(key);
     const shown = all.filter((entry, index) => unfolded || index < shownValues || chosen.includes(entry.value));
-    const most = Math.max(1, ...all.map((entry) => entry.count));
     const rest = all.length - shown.length;
     const more = rest > 0 || (unfolded && all.length > shownValues) ? button(
       unfolded ? 'Show fewer' : `Show ${rest} more`,
@@ -89,21 +88,19 @@ export class Filters {
         this.#draw();
       }, { kind: 'quiet small', 'data-filter': `more ${key}` }) : null;
     return element('fieldset.filter', {}, element('legend', {}, title),
-      shown.map((entry) => this.#choice(key, entry, most)), more,
+      shown.map((entry) => this.#choice(key, entry)), more,
       others && (unfolded || !more) ? element('p.muted.small', {}, `and ${count(others)} values more`) : null);
   }
 
-  #choice(key, { value, label, count: number, hint }, most) {
+  #choice(key, { value, label, count: number, hint }) {
     const chosen = this.#state.query.has(key, value);
     const box = element('input', {
       type: 'checkbox', checked: chosen, 'data-filter': `${key}=${value}`,
       on: { change: () => this.#choose(this.#state.query.toggled(key, value)) },
     });
-    const share = element('span.share', { 'aria-hidden': 'true' });
-    share.style.inlineSize = `${(100 * number) / most}%`;
     return element('label.choice', { title: hint ?? label, class: number ? null : 'none' }, box,
       element('span.name', { dir: 'auto' }, label || '(empty)'),
-      element('span.number', {}, count(number)), share);
+      element('span.number', {}, count(number)));
   }
 
   /** Two numbers between which a score or the length is to be. */

@@ -11,7 +11,7 @@ const longestAddress = 2_048;
 const special = /[\\`*_~[\]!<\n]|https?:\/\//g;
 const punctuation = /[!-/:-@[-`{-~]/;
 const wordCharacter = /[\p{L}\p{N}]/u;
-const bareAddress = /https?:\/\/[^\s<>"'`\ufdd0\ufdd1]{1,2000}/y;
+const bareAddress = /https?:\/\/[^\s<>"'`\u0000-\u001f\ufdd0\ufdd1]{1,2000}/y;
 const angleAddress = /<((?:https?:\/\/|mailto:)[^\s<>]{1,2000})>/y;
 
 /** The address if it may be followed (http, https, mailto), else null. */

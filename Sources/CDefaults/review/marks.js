@@ -49,7 +49,7 @@ export function marked(text, spans) {
 export class MarkedWriter {
   #inside = false;
 
-  /** Appends a text to a node; control characters are shown as signs. */
+  /** Appends a text to a node; control characters are made visible. */
   write(parent, text) {
     if (!text) return;
     let from = 0;

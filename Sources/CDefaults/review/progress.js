@@ -60,6 +60,9 @@ export function showSaved(outbox, failure) {
   } else if (waiting) {
     kind = 'busy';
     text = 'Saving…';
+  } else if (outbox.count) {
+    kind = 'bad';
+    text = 'Not all saved';
   }
   if (place.dataset.kind !== kind || place.textContent !== text) {
     place.dataset.kind = kind;
