@@ -93,11 +93,11 @@ struct ReviewServiceTests {
   }
 
   @Test("every answer forbids what no page of Janus needs")
-  func headers() throws {
+  func headers() async throws {
     let bench = try ReviewBench(["a.jsonl": Self.records])
     let answers = [
       bench.send("GET", "/"), bench.send("GET", "/api/dataset"), bench.send("GET", "/nothing"),
-      bench.send("GET", "/", headers: []), bench.send("GET", "/download"),
+      bench.send("GET", "/", headers: []), await bench.load("/download"),
       bench.send("PUT", "/"),
     ]
     for answer in answers {
@@ -108,7 +108,8 @@ struct ReviewServiceTests {
       #expect(answer.header("Referrer-Policy") == "no-referrer")
       #expect(answer.header("Cache-Control") == "no-store")
     }
-    let report = try #require(bench.send("GET", "/report").header("Content-Security-Policy"))
+    let report = try #require(
+      await bench.load("/report").header("Content-Security-Policy"))
     #expect(!report.contains("script-src"))
     #expect(report.contains("frame-ancestors 'self'"))
   }

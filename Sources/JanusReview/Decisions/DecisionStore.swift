@@ -28,6 +28,7 @@ struct DecisionStore {
       PRIMARY KEY (operation, record)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     INSERT OR IGNORE INTO facts VALUES ('revision', 0);
+    PRAGMA user_version = 1;
     """
 
   /// Opens the store at `path`, and makes it where it is missing.
@@ -37,7 +38,8 @@ struct DecisionStore {
     // A decision that was answered for must be there after a loss of power, too.
     try connection.execute(
       "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-    try connection.transaction { try connection.execute(schema) }
+    let version = try connection.prepare("PRAGMA user_version").first { $0.int(0) }
+    if version == 0 { try connection.transaction { try connection.execute(schema) } }
     return connection
   }
 
