@@ -27,9 +27,8 @@ final class ReviewBench {
   let service: ReviewService
   private(set) var cookie = ""
 
-  /// - Parameters:
-  ///   - files: What lies in the folder, by name; the first is reviewed.
-  ///   - voice: Who reviews; the name counts as given.
+  /// Writes the files, and opens the first for review; waits until it is loaded. In a folder that is there already, nothing
+  /// is written.
   init(
     _ files: KeyValuePairs<String, String>, in shared: TemporaryFolder? = nil,
     reviewer: String = "ann", isNamed: Bool = true

@@ -13,7 +13,8 @@ struct ReviewOutputTests {
     #"{"text":"three is the third of all","n":1e3}"#,
   ]
 
-  @Test("lines that were not edited go out byte for byte, and of others only what was edited is new")
+  @Test(
+    "lines that were not edited go out byte for byte, and of others only what was edited is new")
   func lines() throws {
     let input = "\n" + Self.odd.joined(separator: "\r\n") + "\n"
     let bench = try ReviewBench(["a.jsonl": input])
@@ -58,7 +59,8 @@ struct ReviewOutputTests {
       #"{"prompt":"Why?","chosen":"So.","rejected":"Because."}"#,
     ]
     let bench = try ReviewBench(["a.jsonl": lines.joined(separator: "\n")])
-    #expect(bench.get("/api/records/\(try bench.id(1))")["preference"]?["chosen"]?[0]?["text"] == "No.")
+    #expect(
+      bench.get("/api/records/\(try bench.id(1))")["preference"]?["chosen"]?[0]?["text"] == "No.")
     try bench.decide(1, ["preference": "swap"])
     try bench.decide(2, ["preference": "tie"])
     #expect(
@@ -101,7 +103,9 @@ struct ReviewOutputTests {
 
   @Test("downloads have what matches, in the form that was asked for")
   func downloads() async throws {
-    let records: [JSONValue] = [.talk("Who is it?", "It is me."), .talk("Why is it?", "No reason.")]
+    let records: [JSONValue] = [
+      .talk("Who is it?", "It is me."), .talk("Why is it?", "No reason."),
+    ]
     let bench = try ReviewBench(["outputs.jsonl": records.lines])
     try bench.decide(1, ["edits": ["conversations[0].assistant": "Nobody."]])
     let clean = await bench.load("/download", [("form", "cleanup"), ("status", "edited")])

@@ -89,7 +89,8 @@ package struct RemoteData: Sendable {
     let isDowngrade =
       old.lowercased().hasPrefix("https://") && !address.lowercased().hasPrefix("https://")
     guard Self.isWeb(address), !isDowngrade else {
-      throw JanusError("\(old) leads to \(next.excerpt), which is not loaded.", exitCode: .unreachable)
+      throw JanusError(
+        "\(old) leads to \(next.excerpt), which is not loaded.", exitCode: .unreachable)
     }
     return address
   }
