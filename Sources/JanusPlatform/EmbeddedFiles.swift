@@ -22,6 +22,8 @@ package enum EmbeddedFiles {
 
   /// A file of the page of `janus review`, by its name: `index.html`; nil if there is none.
   package static func reviewFile(_ name: String) -> [UInt8]? {
+    // Where C takes a name to end there may be more of it.
+    guard !name.utf8.contains(0) else { return nil }
     let file = unsafe janus_review_file(name)
     guard unsafe file.bytes != nil else { return nil }
     return unsafe bytes(of: file)

@@ -77,7 +77,8 @@ extension JanusError {
         remedy: "`--host 0.0.0.0` listens at all of them.", exitCode: .usage)
     case .portInUse(let port):
       self.init(
-        "Port \(port) is in use.", remedy: "Name another, or leave --port out for one that is free.",
+        "Port \(port) is in use.",
+        remedy: "Name another, or leave --port out for one that is free.",
         exitCode: .unreachable)
     case .portNotAllowed(let port):
       self.init(

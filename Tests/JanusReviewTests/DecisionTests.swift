@@ -105,11 +105,14 @@ struct DecisionTests {
     #expect(ann.get("/api/dataset")["reviewers"] == ["ann", "bob"])
   }
 
-  @Test("a change that makes no sense changes nothing", arguments: [
-    #"{"status":"lost"}"#, #"{"unknown":1}"#, "{}", #"{"tags":"a"}"#, #"{"edits":{"nowhere":"x"}}"#,
-    #"{"edits":{"conversations":"x"}}"#, #"{"edits":{"[":"x"}}"#, #"{"edits":{"a":1}}"#,
-    #"{"preference":"left"}"#, #"{"note":7}"#,
-  ])
+  @Test(
+    "a change that makes no sense changes nothing",
+    arguments: [
+      #"{"status":"lost"}"#, #"{"unknown":1}"#, "{}", #"{"tags":"a"}"#,
+      #"{"edits":{"nowhere":"x"}}"#,
+      #"{"edits":{"conversations":"x"}}"#, #"{"edits":{"[":"x"}}"#, #"{"edits":{"a":1}}"#,
+      #"{"preference":"left"}"#, #"{"note":7}"#,
+    ])
   func nonsense(_ change: String) throws {
     let bench = try ReviewBench(["a.jsonl": Self.records])
     let answer = try bench.decide(1, try JSONParser.parse(change))

@@ -12,7 +12,7 @@ final class ReviewBench {
   static let port: UInt16 = 4711
   static let host = "127.0.0.1:4711"
 
-  struct Answer {
+  struct Answer: Sendable {
     var status: Int
     var headers: [(name: String, value: String)]
     var bytes: [UInt8]
@@ -27,9 +27,8 @@ final class ReviewBench {
   let service: ReviewService
   private(set) var cookie = ""
 
-  /// - Parameters:
-  ///   - files: What lies in the folder, by name; the first is reviewed.
-  ///   - voice: Who reviews; the name counts as given.
+  /// Writes the files, and opens the first for review; waits until it is loaded. In a folder that is there already, nothing
+  /// is written.
   init(
     _ files: KeyValuePairs<String, String>, in shared: TemporaryFolder? = nil,
     reviewer: String = "ann", isNamed: Bool = true
@@ -66,6 +65,15 @@ final class ReviewBench {
       method: method, path: path, query: query,
       headers: [("Host", Self.host)] + (headers ?? [("Cookie", cookie)]), body: body)
     return Self.answer(service.respond(to: request))
+  }
+
+  /// Asks for what is made by tasks, which a thread of Swift's pool must not wait for.
+  func load(_ path: String, _ query: [(name: String, value: String)] = []) async -> Answer {
+    let request = ServerRequest(
+      method: "GET", path: path, query: query,
+      headers: [("Host", Self.host), ("Cookie", cookie)])
+    let service = service
+    return await onOwnThread("janus-test") { Self.answer(service.respond(to: request)) }
   }
 
   static func answer(_ response: ServerResponse) -> Answer {

@@ -10,11 +10,13 @@ struct ReviewIndexTests {
   private static let talks: [JSONValue] = [
     .talk("How is the weather today?", "It rains all day long, so take an umbrella with you."),
     .talk("今天天气怎么样？", "今天下雨，请带上雨伞，注意保暖。"),
-    .talk("How is the weather today, please?", "It rains all day long, so take an umbrella with you."),
+    .talk(
+      "How is the weather today, please?", "It rains all day long, so take an umbrella with you."),
     .talk("Can you help?", "I'm sorry, but I can't help with that request, whatever it is."),
   ]
 
-  @Test("decisions stay with their records when these move, are joined by others, or are there twice")
+  @Test(
+    "decisions stay with their records when these move, are joined by others, or are there twice")
   func identity() throws {
     let first = try ReviewBench(["a.jsonl": (Self.talks + [Self.talks[0]]).lines])
     let ids = try (1...5).map { try first.id($0) }
@@ -53,11 +55,13 @@ struct ReviewIndexTests {
     #expect(try bench.again("a.jsonl").numbers(("status", "kept")) == [1])
   }
 
-  @Test("search takes words, phrases, beginnings, and characters of Chinese", arguments: [
-    ("weather", [1, 3]), ("weather plea", [3]), ("\"weather today\"", [1, 3]),
-    ("\"today weather\"", []), ("umbrella rains", [1, 3]), ("天气", [2]), ("带上雨", [2]),
-    ("气天", []), ("WEATHER", [1, 3]), ("!!", [1, 2, 3, 4]), ("weath ", []),
-  ])
+  @Test(
+    "search takes words, phrases, beginnings, and characters of Chinese",
+    arguments: [
+      ("weather", [1, 3]), ("weather plea", [3]), ("\"weather today\"", [1, 3]),
+      ("\"today weather\"", []), ("umbrella rains", [1, 3]), ("天气", [2]), ("带上雨", [2]),
+      ("气天", []), ("WEATHER", [1, 3]), ("!!", [1, 2, 3, 4]), ("weath ", []),
+    ])
   func search(_ words: String, _ found: [Int]) throws {
     #expect(try ReviewBench(["a.jsonl": Self.talks.lines]).numbers(("q", words)) == found)
   }
@@ -100,7 +104,9 @@ struct ReviewIndexTests {
     let spans = record["flags"]?[0]?["spans"]?.arrayValue ?? []
     let units = Array(answer.utf16)
     let words = spans.map { span in
-      String(decoding: units[(span["start"]?.intValue ?? 0)..<(span["end"]?.intValue ?? 0)], as: UTF16.self)
+      String(
+        decoding: units[(span["start"]?.intValue ?? 0)..<(span["end"]?.intValue ?? 0)],
+        as: UTF16.self)
     }
     #expect(words == ["COUNSELEE", "marriage_duration", "COUNSELEE"])
     #expect(spans.allSatisfy { $0["path"] == "conversations[0].assistant" })
@@ -166,16 +172,18 @@ struct ReviewIndexTests {
     #expect(shown["provenance"]?["model"] == "offline")
   }
 
-  @Test("each turn has the place where it stands, in all shapes", arguments: [
-    #"{"conversations":[{"user":"u","assistant":"a"},{"user":"","assistant":"b"}]}"#,
-    #"{"messages":[{"role":"system","content":"s"},{"role":"user","content":[{"type":"text","text":"p"},"q"]}]}"#,
-    #"{"conversations":[{"from":"human","value":"h"},{"from":"gpt","value":"g"}],"system":"s"}"#,
-    #"{"instruction":"i","input":"x","output":"o","history":[["q","a"],["r","b"]]}"#,
-    #"{"input":"i","target":"t","history":["one","two"],"tag":"x"}"#,
-    #"{"prompt":"p","chosen":"c","rejected":"r"}"#,
-    #"{"chosen":[{"role":"user","content":"u"},{"role":"assistant","content":"c"}],"rejected":[{"role":"user","content":"u"},{"role":"assistant","content":"r"}]}"#,
-    #"{"question":"q","answer":"a","system":"s"}"#,
-  ])
+  @Test(
+    "each turn has the place where it stands, in all shapes",
+    arguments: [
+      #"{"conversations":[{"user":"u","assistant":"a"},{"user":"","assistant":"b"}]}"#,
+      #"{"messages":[{"role":"system","content":"s"},{"role":"user","content":[{"type":"text","text":"p"},"q"]}]}"#,
+      #"{"conversations":[{"from":"human","value":"h"},{"from":"gpt","value":"g"}],"system":"s"}"#,
+      #"{"instruction":"i","input":"x","output":"o","history":[["q","a"],["r","b"]]}"#,
+      #"{"input":"i","target":"t","history":["one","two"],"tag":"x"}"#,
+      #"{"prompt":"p","chosen":"c","rejected":"r"}"#,
+      #"{"chosen":[{"role":"user","content":"u"},{"role":"assistant","content":"c"}],"rejected":[{"role":"user","content":"u"},{"role":"assistant","content":"r"}]}"#,
+      #"{"question":"q","answer":"a","system":"s"}"#,
+    ])
   func turns(_ json: String) throws {
     let record = try JSONParser.parse(json)
     let turns = ReviewedTalk(record).allTurns

@@ -13,7 +13,8 @@ struct ReviewOutputTests {
     #"{"text":"three is the third of all","n":1e3}"#,
   ]
 
-  @Test("lines that were not edited go out byte for byte, and of others only what was edited is new")
+  @Test(
+    "lines that were not edited go out byte for byte, and of others only what was edited is new")
   func lines() throws {
     let input = "\n" + Self.odd.joined(separator: "\r\n") + "\n"
     let bench = try ReviewBench(["a.jsonl": input])
@@ -58,7 +59,8 @@ struct ReviewOutputTests {
       #"{"prompt":"Why?","chosen":"So.","rejected":"Because."}"#,
     ]
     let bench = try ReviewBench(["a.jsonl": lines.joined(separator: "\n")])
-    #expect(bench.get("/api/records/\(try bench.id(1))")["preference"]?["chosen"]?[0]?["text"] == "No.")
+    #expect(
+      bench.get("/api/records/\(try bench.id(1))")["preference"]?["chosen"]?[0]?["text"] == "No.")
     try bench.decide(1, ["preference": "swap"])
     try bench.decide(2, ["preference": "tie"])
     #expect(
@@ -100,19 +102,21 @@ struct ReviewOutputTests {
   }
 
   @Test("downloads have what matches, in the form that was asked for")
-  func downloads() throws {
-    let records: [JSONValue] = [.talk("Who is it?", "It is me."), .talk("Why is it?", "No reason.")]
+  func downloads() async throws {
+    let records: [JSONValue] = [
+      .talk("Who is it?", "It is me."), .talk("Why is it?", "No reason."),
+    ]
     let bench = try ReviewBench(["outputs.jsonl": records.lines])
     try bench.decide(1, ["edits": ["conversations[0].assistant": "Nobody."]])
-    let clean = bench.send("GET", "/download", query: [("form", "cleanup"), ("status", "edited")])
+    let clean = await bench.load("/download", [("form", "cleanup"), ("status", "edited")])
     #expect(clean.text == [JSONValue.talk("Who is it?", "Nobody.")].lines)
     #expect(
       clean.header("Content-Disposition")?.hasPrefix(
         "attachment; filename=\"outputs.cleaned.jsonl\"") == true)
-    let messages = bench.send("GET", "/download", query: [("form", "messages")])
+    let messages = await bench.load("/download", [("form", "messages")])
     #expect(messages.text.split(separator: "\n").count == 2)
     #expect(messages.text.contains(#"{"role":"assistant","content":"Nobody."}"#))
-    #expect(bench.send("GET", "/download", query: [("form", "nothing")]).status == 400)
-    #expect(bench.send("GET", "/report", query: [("q", "why")]).text == "1 records")
+    #expect(await bench.load("/download", [("form", "nothing")]).status == 400)
+    #expect(await bench.load("/report", [("q", "why")]).text == "1 records")
   }
 }

@@ -31,13 +31,16 @@ struct ReviewServiceTests {
     }
     // The token opens the door, and nothing else.
     #expect(
-      bench.send("GET", "/api/dataset", query: [("token", String(entry))], headers: []).status == 403)
+      bench.send("GET", "/api/dataset", query: [("token", String(entry))], headers: []).status
+        == 403)
   }
 
-  @Test("other names of the host are refused", arguments: [
-    "evil.example:4711", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4711", "",
-    "127.0.0.1:4711.evil.example", "10.0.0.1:4711",
-  ])
+  @Test(
+    "other names of the host are refused",
+    arguments: [
+      "evil.example:4711", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4711", "",
+      "127.0.0.1:4711.evil.example", "10.0.0.1:4711",
+    ])
   func hosts(_ host: String) throws {
     let bench = try ReviewBench(["a.jsonl": Self.records])
     func status(_ host: String) -> Int {
@@ -63,7 +66,9 @@ struct ReviewServiceTests {
         "POST", "/api/decisions", headers: [("Cookie", bench.cookie)] + headers, body: body
       ).status
     }
-    let (own, json) = (("Origin", "http://\(ReviewBench.host)"), ("Content-Type", "application/json"))
+    let (own, json) = (
+      ("Origin", "http://\(ReviewBench.host)"), ("Content-Type", "application/json")
+    )
     #expect(status([json], body) == 403)
     for origin in ["http://evil.example", "null", "https://\(ReviewBench.host)", ""] {
       #expect(status([("Origin", origin), json], body) == 403)
@@ -79,12 +84,14 @@ struct ReviewServiceTests {
     #expect(status([own, ("Content-Type", "application/json; charset=utf-8")], body) == 200)
   }
 
-  @Test("no path leads out of the page's own files", arguments: [
-    "/app/", "/app/..", "/app/../a.jsonl", "/app/%2e%2e/a.jsonl", "/app//etc/passwd",
-    "/app/index.html/x", "/a.jsonl", "/api/records/../../a.jsonl", "/api/records/",
-    "/api/records/00000000000000000", "/api/publish/0", "/app/index.html\u{0}",
-    "/api/records/0000000000000000",
-  ])
+  @Test(
+    "no path leads out of the page's own files",
+    arguments: [
+      "/app/", "/app/..", "/app/../a.jsonl", "/app/%2e%2e/a.jsonl", "/app//etc/passwd",
+      "/app/index.html/x", "/a.jsonl", "/api/records/../../a.jsonl", "/api/records/",
+      "/api/records/00000000000000000", "/api/publish/0", "/app/index.html\u{0}",
+      "/api/records/0000000000000000",
+    ])
   func paths(_ path: String) throws {
     let bench = try ReviewBench(["a.jsonl": Self.records])
     let answer = bench.send("GET", path)
@@ -93,11 +100,11 @@ struct ReviewServiceTests {
   }
 
   @Test("every answer forbids what no page of Janus needs")
-  func headers() throws {
+  func headers() async throws {
     let bench = try ReviewBench(["a.jsonl": Self.records])
     let answers = [
       bench.send("GET", "/"), bench.send("GET", "/api/dataset"), bench.send("GET", "/nothing"),
-      bench.send("GET", "/", headers: []), bench.send("GET", "/download"),
+      bench.send("GET", "/", headers: []), await bench.load("/download"),
       bench.send("PUT", "/"),
     ]
     for answer in answers {
@@ -108,7 +115,8 @@ struct ReviewServiceTests {
       #expect(answer.header("Referrer-Policy") == "no-referrer")
       #expect(answer.header("Cache-Control") == "no-store")
     }
-    let report = try #require(bench.send("GET", "/report").header("Content-Security-Policy"))
+    let report = try #require(
+      await bench.load("/report").header("Content-Security-Policy"))
     #expect(!report.contains("script-src"))
     #expect(report.contains("frame-ancestors 'self'"))
   }

@@ -59,7 +59,8 @@ struct ReviewCommandTests {
     #expect(try folder.text(of: "data.jsonl") == Self.records.joined(separator: "\n") + "\n")
   }
 
-  @Test("two at once lose nothing, and agree on what they agree on; --export goes by both, or by one")
+  @Test(
+    "two at once lose nothing, and agree on what they agree on; --export goes by both, or by one")
   func together() async throws {
     try await ProcessGate.shared.pass {
       let ann = try await ReviewRun(["data.jsonl", "--reviewer", "ann"], in: folder)

@@ -115,7 +115,7 @@ struct ReviewCommand: Command {
       } else {
         let most = HumanNumber.bytes(RemoteData.largestFile)
         console.note("Loading \(remote.url), at most \(most), into \(remote.path).")
-        try await remote.fetch { _ in }
+        try await remote.fetch()
       }
     }
     let (input, options, fetched) = (input, options, copy)

@@ -25,8 +25,9 @@ package enum JSONSplice {
   ) -> [UInt8] {
     var output: [UInt8] = []
     var start = 0
-    for (range, replacement) in replacements.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-    {
+    for (range, replacement) in replacements.sorted(by: {
+      $0.range.lowerBound < $1.range.lowerBound
+    }) {
       output += bytes[start..<range.lowerBound]
       output += replacement
       start = range.upperBound

@@ -47,17 +47,18 @@ package struct RemoteData: Sendable {
 
   /// Copies it.
   /// - Throws: ``JanusError`` where it cannot be had, or is too large.
-  package func fetch(progress: @escaping @Sendable (Int) -> Void) async throws(JanusError) {
-    do { try FileSystem.createFolder(Path.parent(of: path)) } catch {
+  package func fetch() async throws(JanusError) {
+    // It takes the body of a good answer alone, so one is enough for all that lead elsewhere.
+    let sink: FetchedFile
+    do {
+      try FileSystem.createFolder(Path.parent(of: path))
+      sink = try FetchedFile(path, most: Self.largestFile)
+    } catch {
       throw JanusError(reviewing: error)
     }
     let client = HTTPClient()
     var address = url
     for _ in 0...Self.mostRedirects {
-      let sink: FetchedFile
-      do { sink = try FetchedFile(path, most: Self.largestFile, progress: progress) } catch {
-        throw JanusError(reviewing: error)
-      }
       var request = HTTPRequest(.get, url: address)
       request.sink = sink
       request.idleTimeout = 60
@@ -88,7 +89,8 @@ package struct RemoteData: Sendable {
     let isDowngrade =
       old.lowercased().hasPrefix("https://") && !address.lowercased().hasPrefix("https://")
     guard Self.isWeb(address), !isDowngrade else {
-      throw JanusError("\(old) leads to \(next.excerpt), which is not loaded.", exitCode: .unreachable)
+      throw JanusError(
+        "\(old) leads to \(next.excerpt), which is not loaded.", exitCode: .unreachable)
     }
     return address
   }
@@ -103,38 +105,30 @@ private final class FetchedFile: HTTPBodySink {
   }
 
   private let state: Mutex<State>
-  private let path: String
   private let most: Int
-  private let progress: @Sendable (Int) -> Void
 
-  init(
-    _ path: String, most: Int, progress: @escaping @Sendable (Int) -> Void
-  ) throws(FileError) {
-    self.path = path
+  init(_ path: String, most: Int) throws(FileError) {
     self.most = most
-    self.progress = progress
     state = Mutex(State(file: try AtomicFile(path: path)))
   }
 
   var failure: JanusError? { state.withLock { $0.failure } }
 
   func take(_ bytes: [UInt8], status: Int) -> Bool {
-    let count = state.withLock { state -> Int? in
+    state.withLock { state in
       state.count += bytes.count
       guard state.count <= most else {
         state.failure = JanusError(
           "What is at the address has more than \(most >> 30) GiB.",
           remedy: "Load it by other means, and name the file.", exitCode: .badData)
-        return nil
+        return false
       }
       do { try state.file.append(bytes) } catch {
         state.failure = JanusError(reviewing: error)
-        return nil
+        return false
       }
-      return state.count
+      return true
     }
-    if let count { progress(count) }
-    return count != nil
   }
 
   func finish() throws(JanusError) {

@@ -17,7 +17,9 @@ package struct ReviewData: Sendable {
   let isFolder: Bool
 
   /// Finds what `input` names: a file, a folder, `hf:user/name`, or what was fetched from an address.
-  /// - Parameter fetched: The copy of what is at the address.
+  /// - Parameters:
+  ///   - input: As the user named it.
+  ///   - fetched: The copy of what is at the address.
   /// - Throws: ``JanusError`` where there is no such thing.
   package init(_ input: String, fetched: String? = nil) throws(JanusError) {
     self.input = input

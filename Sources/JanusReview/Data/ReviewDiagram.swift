@@ -14,10 +14,11 @@ final class ReviewDiagram: Sendable {
   private let drawings = Mutex<[[String]: String]>([:])
   private static let mostDrawings = 64
 
+  /// Finds the diagram; there is none where none was named, and none lies there that can be read.
+  ///
   /// - Parameters:
   ///   - named: A diagram's file or a project's folder; nil to look beside the records.
   ///   - folder: Where the records are.
-  /// - Returns: Nil where none was named, and none is there that can be read.
   /// - Throws: ``JanusError`` where the one that was named cannot be read.
   init?(named: String?, beside folder: String) throws(JanusError) {
     var secrets = LeakSources()
@@ -57,6 +58,7 @@ final class ReviewDiagram: Sendable {
 
   /// The drawing with some entities set off.
   /// - Parameter names: Those that the diagram does not have are passed over.
+  /// - Returns: SVG.
   /// - Throws: What Graphviz says.
   func drawing(emphasising names: [String]) throws -> String {
     let known = diagram.entities.map(\.name).filter(names.contains)

@@ -38,7 +38,8 @@ struct DecisionChange: Sendable {
       preference = value == .null ? .some(nil) : try Self.some(choice, key)
     case "edits":
       for member in try Self.some(value.objectValue, key).members {
-        guard let path = try? FieldPath(member.key), member.value == .null || member.value.stringValue != nil
+        guard let path = try? FieldPath(member.key),
+          member.value == .null || member.value.stringValue != nil
         else { throw .badRequest("`\(member.key.excerpt)` is no text that can be edited.") }
         edits.append((path, member.value.stringValue))
       }

@@ -28,6 +28,7 @@ struct DecisionStore {
       PRIMARY KEY (operation, record)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     INSERT OR IGNORE INTO facts VALUES ('revision', 0);
+    PRAGMA user_version = 1;
     """
 
   /// Opens the store at `path`, and makes it where it is missing.
@@ -37,7 +38,8 @@ struct DecisionStore {
     // A decision that was answered for must be there after a loss of power, too.
     try connection.execute(
       "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-    try connection.transaction { try connection.execute(schema) }
+    let version = try connection.prepare("PRAGMA user_version").first { $0.int(0) }
+    if version == 0 { try connection.transaction { try connection.execute(schema) } }
     return connection
   }
 
@@ -67,28 +69,30 @@ struct DecisionStore {
   }
 
   func decision(on key: RecordKey) throws(SQLiteError) -> StoredDecision {
-    try decisions(on: key, of: reviewer).first ?? StoredDecision(reviewer: reviewer)
+    try decision(on: key, by: connection.prepare(Self.selection))
   }
+
+  /// The decision on a record, by the prepared ``selection``.
+  private func decision(
+    on key: RecordKey, by statement: SQLiteStatement
+  ) throws(SQLiteError) -> StoredDecision {
+    try statement.first([.integer(key.bits), .text(reviewer)], Self.decision)
+      ?? StoredDecision(reviewer: reviewer)
+  }
+
+  private static let selection = """
+    SELECT reviewer, version, status, reason, note, tags, preference, edits, time
+    FROM decisions WHERE record = ?1 AND (?2 IS NULL OR reviewer = ?2) ORDER BY reviewer
+    """
 
   /// What the others decided.
   func otherDecisions(on key: RecordKey) throws(SQLiteError) -> [StoredDecision] {
-    try decisions(on: key, of: nil).filter { $0.reviewer != reviewer && $0.version > 0 }
-  }
-
-  private func decisions(
-    on key: RecordKey, of reviewer: String?
-  ) throws(SQLiteError) -> [StoredDecision] {
     var found: [StoredDecision] = []
-    try connection.prepare(
-      """
-      SELECT reviewer, version, status, reason, note, tags, preference, edits, time
-      FROM decisions WHERE record = ?1 AND (?2 IS NULL OR reviewer = ?2) ORDER BY reviewer
-      """
-    ).forEachRow([.integer(key.bits), reviewer.map { .text($0) } ?? .null]) { row in
+    try connection.prepare(Self.selection).forEachRow([.integer(key.bits), .null]) { row in
       found.append(Self.decision(row))
       return true
     }
-    return found
+    return found.filter { $0.reviewer != reviewer }
   }
 
   private static func decision(_ row: SQLiteRow) -> StoredDecision {
@@ -106,7 +110,9 @@ struct DecisionStore {
 
   /// Changes the decision on one record.
   /// - Parameters:
+  ///   - key: The record.
   ///   - version: The version that the reviewer saw.
+  ///   - change: What is to be different.
   ///   - what: What was done, for the history.
   ///   - original: What stands at a place of the record.
   /// - Returns: The decision as it is now.
@@ -129,17 +135,20 @@ struct DecisionStore {
 
   /// Changes the decisions on many records, as one operation.
   /// - Parameters:
-  ///   - keys: Finds the records, inside the transaction, and throws where they are not what was expected.
+  ///   - change: What is to be different.
   ///   - what: What was done, by how many records it was done to.
+  ///   - keys: Finds the records, inside the transaction, and throws where they are not what was expected.
   /// - Returns: How many decisions are different now.
+  /// - Throws: What `keys` throws, ``ReviewFault`` or ``SQLiteError``.
   func changeAll(
     _ change: DecisionChange, what: (Int) -> String, keys: () throws -> [RecordKey]
   ) throws -> Int {
     try connection.transaction {
       let keys = try keys()
       var log = try OperationLog(self, what: what(keys.count))
+      let statement = try connection.prepare(Self.selection)
       for key in keys {
-        let stored = try decision(on: key)
+        let stored = try decision(on: key, by: statement)
         let changed = try change.applied(to: stored.decision) { _ in nil }
         if changed != stored.decision { try log.replace(stored, by: changed, on: key) }
       }

@@ -11,35 +11,41 @@ final class ReviewDatabase: Sendable {
     init(_ connection: sending SQLiteConnection) { self.connection = Mutex(connection) }
   }
 
-  private let slots: [Slot]
+  /// Grows as they are needed.
+  private let slots = Mutex<[Slot]>([])
+  private let data: ReviewData
   let reviewer: String
 
-  /// - Throws: ``SQLiteError`` or ``FileError``.
+  /// - Throws: ``SQLiteError`` or ``FileError`` where the decisions cannot be opened.
   init(_ data: ReviewData, reviewer: String) throws {
+    self.data = data
     self.reviewer = reviewer
-    var slots: [Slot] = []
-    for _ in 0..<Self.connectionCount {
-      slots.append(Slot(try Self.open(data.decisionsPath, beside: data.indexPath)))
-    }
-    self.slots = slots
+    let slot = Slot(try Self.open(data))
+    slots.withLock { $0.append(slot) }
   }
 
-  private static func open(_ path: String, beside index: String) throws -> sending SQLiteConnection
-  {
-    let connection = try DecisionStore.open(path: path)
-    try connection.attach(index, as: "known")
+  private static func open(_ data: ReviewData) throws -> sending SQLiteConnection {
+    let connection = try DecisionStore.open(path: data.decisionsPath)
+    try connection.attach(data.indexPath, as: "known")
     return connection
   }
 
   /// Does something with the store as the reviewer sees it.
   func use<Value: Sendable>(_ body: (DecisionStore) throws -> Value) throws -> Value {
-    for slot in slots {
+    let open = slots.withLock { $0 }
+    for slot in open {
       let done = try slot.connection.withLockIfAvailable { connection in
         try body(DecisionStore(connection: connection, reviewer: reviewer))
       }
       if let done { return done }
     }
-    let slot = slots[Int.random(in: slots.indices)]
+    let slot: Slot
+    if open.count < Self.connectionCount {
+      slot = Slot(try Self.open(data))
+      slots.withLock { $0.append(slot) }
+    } else {
+      slot = open[Int.random(in: open.indices)]
+    }
     return try slot.connection.withLock { connection in
       try body(DecisionStore(connection: connection, reviewer: reviewer))
     }

@@ -19,6 +19,7 @@ struct ReviewProgress: Hashable, Sendable {
   private static let fewest = 5
 
   /// - Parameter store: With the index beside it: what is not in the file any more does not count.
+  /// - Throws: ``SQLiteError``.
   init(_ store: DecisionStore) throws(SQLiteError) {
     let connection = store.connection
     total = try connection.prepare("SELECT count(*) FROM records").first { $0.int(0) } ?? 0

@@ -32,6 +32,7 @@ final class IndexWriter {
   private(set) var badCount = 0
 
   /// - Parameter connection: To a database with the tables of ``IndexSchema``.
+  /// - Throws: ``SQLiteError``.
   init(_ connection: SQLiteConnection) throws(SQLiteError) {
     self.connection = connection
     insertRecord = try connection.prepare(

@@ -58,6 +58,7 @@ struct FlagRules: Sendable {
   private let rules: [(name: String, rule: any RecordRule)]
 
   /// - Parameter secrets: What must not show in the records.
+  /// - Throws: ``FilterError`` where the catalogue does not know its own rules.
   init(_ secrets: LeakSources) throws(FilterError) {
     let names = FilterCatalog.manifests.filter(\.isDefault).map(\.name) + ["length"]
     rules = try FilterCatalog.rules(

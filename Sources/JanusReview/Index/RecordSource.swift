@@ -21,7 +21,10 @@ final class RecordSource {
   private var readers: [Int: FileReader] = [:]
   private static let mostReaders = 64
 
-  /// - Parameter connection: To the database of the decisions, with the index beside it.
+  /// - Parameters:
+  ///   - data: The files.
+  ///   - connection: To the database of the decisions, with the index beside it.
+  /// - Throws: ``SQLiteError``.
   init(_ data: ReviewData, _ connection: SQLiteConnection) throws(SQLiteError) {
     files = data.files
     byNumber = try connection.prepare(

@@ -85,7 +85,8 @@ final class ReviewIndex: Sendable {
     for ending in ["", "-wal", "-shm"] { FileSystem.remove(data.indexPath + ending) }
     try FileSystem.createPrivateFile(data.indexPath)
     let connection = try SQLiteConnection(path: data.indexPath, access: .readWrite)
-    try connection.execute("PRAGMA journal_mode = WAL;")
+    // What is lost is made anew: the disk need not be waited for.
+    try connection.execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;")
     try connection.execute(IndexSchema.statements)
     let insert = try connection.prepare("INSERT INTO facts VALUES (?, ?)")
     try insert.run([.text(IndexSchema.Fact.state.rawValue), .text(fingerprint.state)])
@@ -96,7 +97,6 @@ final class ReviewIndex: Sendable {
   private func build() {
     do {
       let connection = try SQLiteConnection(path: data.indexPath, access: .readWrite)
-      // What is lost is made anew: the disk need not be waited for.
       try connection.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
       try builder.run(into: connection) { done, total in
         state.withLock { ($0.done, $0.total) = (done, total) }

@@ -26,6 +26,8 @@ struct CleanedRecords {
   ///   - query: Which records are meant; nil for all.
   ///   - store: With the index beside it.
   ///   - body: Gets a record, and the place of its file among the files; nil to count only.
+  /// - Returns: What became of the records.
+  /// - Throws: What `body` throws, ``ReviewFault`` where a file has changed, or ``SQLiteError``.
   func forEach(
     _ query: ReviewQuery?, in store: DecisionStore,
     _ body: ((RawRecord, Int) throws -> Void)?

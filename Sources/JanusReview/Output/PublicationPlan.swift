@@ -72,6 +72,7 @@ struct PublicationPlan: Sendable {
   /// - Parameters:
   ///   - file: The cleaned records.
   ///   - project: The folder of what is reviewed, which may be a project's.
+  /// - Returns: The publication, not begun.
   func publication(of file: String, project: String) -> DatasetPublication {
     var publication = DatasetPublication(
       input: InputSelection(paths: [file]), repository: repository)

@@ -24,6 +24,7 @@ package struct ReviewOutput {
   ///   - path: A file or, of a format, a folder.
   ///   - format: The name of a format of `janus export`; nil for the form that the path's ending asks for, or else that
   ///     of the input.
+  /// - Returns: What was written.
   /// - Throws: ``JanusError``, also where the input would be written over.
   package func write(to path: String, format: String?) throws(JanusError) -> Summary {
     for file in session.data.files where FileSystem.isSameFile(path, file) {

@@ -10,7 +10,9 @@ struct FacetCounts {
   private let sql: QuerySQL
   private let facets: [String]
 
-  /// - Parameter facets: The names of those that are used in the query.
+  /// - Parameters:
+  ///   - query: The filters that are set.
+  ///   - store: With the index beside it.
   init(_ query: ReviewQuery, _ store: DecisionStore) {
     connection = store.connection
     reviewer = store.reviewer
@@ -159,8 +161,10 @@ struct FacetCounts {
 
   private func lengths() throws -> JSONValue {
     let (condition, values) = sql.condition(without: .length)
-    let range = try connection.prepare("SELECT min(r.length), max(r.length) FROM records r\(condition)")
-      .first(values) { ($0.int(0), $0.int(1)) }
+    let range = try connection.prepare(
+      "SELECT min(r.length), max(r.length) FROM records r\(condition)"
+    )
+    .first(values) { ($0.int(0), $0.int(1)) }
     return ["min": .int(range?.0 ?? 0), "max": .int(range?.1 ?? 0)]
   }
 }

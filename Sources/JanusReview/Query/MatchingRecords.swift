@@ -7,7 +7,9 @@ struct MatchingRecords {
   private let reviewer: String
   private let sql: QuerySQL
 
-  /// - Parameter store: With the index beside it.
+  /// - Parameters:
+  ///   - query: What is wanted.
+  ///   - store: With the index beside it.
   init(_ query: ReviewQuery, _ store: DecisionStore) {
     connection = store.connection
     reviewer = store.reviewer

@@ -51,7 +51,9 @@ struct QuerySQL {
         """, [.text(name)] + Self.texts(values))
     }
     if let score = query.score { addScore(score) }
-    if let least = query.fewestCharacters { add(.length, "r.length >= ?", [.integer(Int64(least))]) }
+    if let least = query.fewestCharacters {
+      add(.length, "r.length >= ?", [.integer(Int64(least))])
+    }
     if let most = query.mostCharacters { add(.length, "r.length <= ?", [.integer(Int64(most))]) }
     setOrder(query.order)
   }

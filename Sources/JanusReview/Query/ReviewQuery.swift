@@ -59,7 +59,8 @@ struct ReviewQuery: Hashable, Sendable {
       case "seed":
         guard let number = Int64(value) else { throw Self.unknown(name, value) }
         seed = number
-      case _ where name.hasPrefix("f."): facets[String(name.dropFirst(2)), default: []].insert(value)
+      case _ where name.hasPrefix("f."):
+        facets[String(name.dropFirst(2)), default: []].insert(value)
       default: throw .badRequest("There is no filter `\(name.excerpt)`.")
       }
     }

@@ -19,7 +19,9 @@ struct ReviewGuard: Sendable {
   /// What may stand in the header `Host`: other names may be somebody's who made them lead here (DNS rebinding).
   private let hosts: Set<String>
 
-  /// - Parameter host: The address that the server listens at.
+  /// - Parameters:
+  ///   - host: The address that the server listens at.
+  ///   - port: Its port.
   init(host: String, port: UInt16) {
     token = Self.random()
     secret = Self.random()
@@ -87,6 +89,8 @@ struct ReviewGuard: Sendable {
   private static func refusal(_ text: String) -> ServerResponse { .plain(403, text) }
 
   private static var missingToken: ServerResponse {
-    refusal("Open the address that the terminal printed: it has a token that this browser does not have yet.")
+    refusal(
+      "Open the address that the terminal printed: it has a token that this browser does not have yet."
+    )
   }
 }

@@ -49,7 +49,8 @@ extension ServerResponse {
     let ascii = String(
       name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._- ".contains($0)) ? $0 : "_" })
     let encoded = name.utf8.map { byte in
-      let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
         || (0x61...0x7A).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
       return isPlain ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal.uppercased()
     }.joined()

@@ -8,7 +8,8 @@ extension ReviewService {
 
   func decide(_ body: JSONValue) throws -> JSONValue {
     guard let id = body["id"]?.stringValue, let version = body["version"]?.intValue else {
-      throw ReviewFault.badRequest("A change names a record's `id` and the `version` that was seen.")
+      throw ReviewFault.badRequest(
+        "A change names a record's `id` and the `version` that was seen.")
     }
     let change = try DecisionChange(body["change"])
     return try session.database.use { store in

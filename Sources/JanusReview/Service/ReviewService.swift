@@ -100,7 +100,9 @@ package final class ReviewService: Sendable {
   }
 
   private func post(_ request: ServerRequest) throws -> ServerResponse {
-    let type = request.header("Content-Type")?.split(separator: ";").first.map { String($0).trimmed }
+    let type = request.header("Content-Type")?.split(separator: ";").first.map {
+      String($0).trimmed
+    }
     guard type?.lowercased() == "application/json" else {
       throw ReviewFault(415, "A change comes as application/json.")
     }
