@@ -65,10 +65,11 @@ struct EvaluateCommand: Command {
 
   private static let diversity = "Diversity"
   private static let embedder = Option(
-    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
+    "--embedder", default: "hashing", in: .notEmpty,
+    placeholder: "hashing|folder|hf:models/…|provider/name",
     completes: .folders, group: diversity,
     help: """
-      What makes the embeddings: hashing, which is built in, a model in a folder (see janus embed), or a provider's. \
+      What makes the embeddings: hashing, which is built in, a model in a folder or on the Hub (see janus embed), or a provider's. \
       What a model makes is kept in .janus beside the first input, and never made again.
       """)
   private static let embeddings = Option<String?>(

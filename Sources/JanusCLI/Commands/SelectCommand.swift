@@ -83,10 +83,11 @@ struct SelectCommand: Command {
 
   private static let nearness = "What is near"
   private static let embedder = Option(
-    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
+    "--embedder", default: "hashing", in: .notEmpty,
+    placeholder: "hashing|folder|hf:models/…|provider/name",
     completes: .folders, group: nearness,
     help: """
-      What makes the embeddings: hashing, which is built in, a model in a folder (see janus embed), or a provider's. What a \
+      What makes the embeddings: hashing, which is built in, a model in a folder or on the Hub (see janus embed), or a provider's. What a \
       model makes is kept in .janus beside the output, and not made again.
       """)
   private static let embeddings = Option<String?>(

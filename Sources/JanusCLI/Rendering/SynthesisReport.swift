@@ -20,7 +20,7 @@ struct SynthesisReport {
       "method": .string(summary.method),
       "output": .string(summary.output),
       "models": .array(summary.models.map { .string($0.description) }),
-      "records": .int(summary.recordCount),
+      "records": .int(summary.recordCount), "earlier_kept": .bool(summary.earlierCount != nil),
       "items": .int(summary.itemCount),
       "skipped": .int(summary.skippedCount),
       "duplicates": .int(summary.duplicateCount),
@@ -76,7 +76,16 @@ struct SynthesisReport {
 
   private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
-    console.note(console.errorStyle.bold("\(size) in \(summary.output)"))
+    let place = summary.replacedFile ? ", in place of the earlier file" : ""
+    if let count = summary.earlierCount {
+      console.warning(
+        "\(size) finished; the earlier \(summary.output), which has \(HumanNumber.of(count, "record")), was left as it was."
+      )
+    } else if summary.isWritten {
+      console.note(console.errorStyle.bold("\(size) in \(summary.output)\(place)"))
+    } else {
+      console.note("Nothing was finished, so \(summary.output) was not written.")
+    }
     if summary.duplicateCount > 0 {
       console.note(
         "\(HumanNumber.of(summary.duplicateCount, "near-duplicate")) passed over by --dedup.")

@@ -25,11 +25,15 @@ public enum RecordSelection {
     _ options: SelectionOptions, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> SelectionSummary {
     let start = ContinuousClock.now
+    let files = options.files
+    let record = CurationRecord(
+      "select", files.commandLine, inputs: files.inputs, output: files.output)
     let inputs = try await SelectionInputs(options, methods: [options.method], progress: progress)
     return try await inputs.thread.run {
       let run = try SelectionRun(options, inputs, methods: [options.method], progress: progress)
       try run.write(try run.choose(options.method))
       run.summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+      try run.leave(record)
       return run.summary
     }
   }
@@ -148,6 +152,16 @@ private final class SelectionRun {
         method: method, count: chosen.count, meanNearest: measures.meanNearest,
         leastNearest: measures.leastNearest, meanCover: measures.meanCover, radius: measures.radius,
         seconds: seconds))
+  }
+
+  /// Writes down what was done, beside the output.
+  func leave(_ record: CurationRecord) throws(JanusError) {
+    var record = record
+    record.settings = ["method": .string(options.method.rawValue), "count": .int(options.count)]
+    record.readCount = summary.recordCount
+    record.writtenCount = summary.chosenCount
+    record.faultCount = summary.faultCount
+    try record.write()
   }
 
   /// Reads again, and writes what was chosen in the order of the inputs.

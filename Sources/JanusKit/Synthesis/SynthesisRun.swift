@@ -95,14 +95,34 @@ public struct SynthesisRun: Sendable {
 
   private func commit(_ output: RecordStream, _ summary: inout SynthesisSummary) async {
     summary.recordCount = await output.count
-    // A file that would be whole is not put in place of an earlier one by a run that has nothing.
-    guard output.isGrowing || summary.recordCount > 0 || summary.isFinished else { return }
+    summary.isWritten = output.isGrowing
+    let isThere = !output.isGrowing && FileSystem.exists(options.output)
+    // Of a run that did not come to its end there may be less than there is already.
+    if !output.isGrowing, !summary.isFinished {
+      let count = isThere ? await Self.recordCount(of: options.output) : 0
+      guard summary.recordCount > count else {
+        summary.earlierCount = isThere ? count : nil
+        return
+      }
+    }
     do {
       try await output.commit(isWhole: summary.isFinished)
+      summary.isWritten = true
+      summary.replacedFile = isThere
     } catch {
       summary.error = summary.error ?? error
       if !output.isGrowing { summary.recordCount = 0 }
     }
+  }
+
+  /// How many records a file has; 0 where that cannot be told.
+  private static func recordCount(of path: String) async -> Int {
+    let count = try? await onOwnThread("janus-count") { () throws(JanusError) in
+      let reader = try RecordReader(paths: [path])
+      while try reader.nextRaw() != nil {}
+      return reader.count
+    }
+    return count ?? 0
   }
 
   private func finish(

@@ -92,7 +92,13 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
   private func prompts(_ arguments: ParsedArguments) throws -> [String: String] {
     var prompts: [String: String] = [:]
     for word in arguments[SynthesisParameters.prompt] {
-      let name = Method.manifest.prompts.first { word.hasPrefix("\($0)=") }
+      let known = Method.manifest.prompts
+      let name = known.first { word.hasPrefix("\($0)=") }
+      // A file may have such a name, too.
+      if name == nil, let sign = word.firstIndex(of: "="), !FileSystem.exists(word) {
+        throw SynthesisError.unknownPrompt(
+          name: String(word[..<sign]), method: Method.manifest.name, known: known)
+      }
       let path = name.map { String(word.dropFirst($0.count + 1)) } ?? word
       prompts[name ?? ""] = try Self.text(path)
     }
