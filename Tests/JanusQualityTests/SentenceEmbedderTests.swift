@@ -46,7 +46,8 @@ struct SentenceEmbedderTests {
   func reference() throws {
     let folder = try makeModel()
     defer { folder.remove() }
-    let tokenizer = try WordPieceTokenizer(vocabulary: TinySentenceModel.vocabulary, lowercases: true)
+    let tokenizer = try WordPieceTokenizer(
+      vocabulary: TinySentenceModel.vocabulary, lowercases: true)
     for (text, tokens, _) in Self.expected {
       #expect(tokenizer.tokens(of: text, limit: 12) == tokens, "\(text)")
     }
@@ -85,7 +86,8 @@ struct SentenceEmbedderTests {
       ("config.json", nil, "config.json"), ("config.json", "{", "no JSON"),
       ("config.json", TinySentenceModel.config.replacing("\"bert\"", with: "\"gpt2\""), "gpt2"),
       (
-        "config.json", TinySentenceModel.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"),
+        "config.json",
+        TinySentenceModel.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"),
         "[8, 8]"
       ),
       ("model.safetensors", "short", "no safetensors file"),

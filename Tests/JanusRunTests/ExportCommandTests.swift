@@ -195,8 +195,11 @@ struct ExportCommandTests {
     for (format, input, options) in plain {
       let output = folder.file(format).path
       let result = try await run(
-        [folder.file("\(input).jsonl").path, "--format", String(format.prefix { $0 != "-" } == "kto" ? "kto" : format), "-o", output, "--json"]
-          + ["--split", "train=0.75,test=0.25"] + options)
+        [
+          folder.file("\(input).jsonl").path, "--format",
+          format == "kto-messages" ? "kto" : format, "-o", output, "--json", "--split",
+          "train=0.75,test=0.25",
+        ] + options)
       #expect(result.status == 0, "\(format): \(result.errors)")
       var (files, rows) = (JSONObject(), JSONObject())
       for part in result.summary?["parts"]?.arrayValue ?? [] {

@@ -307,8 +307,9 @@ struct PublishCommandTests {
     #expect(!card.contains("turns() > 100"), "that run wrote another file")
     #expect(!card.contains("changed since"))
     let runs = try await bench.run(["journal", "list", "data", "--json"])
-    #expect(runs.summary?["runs"]?.arrayValue?.compactMap { $0["step"]?.stringValue }
-      == ["dedup", "filter", "filter", "select"], "\(runs.output)\(runs.errors)")
+    #expect(
+      runs.summary?["runs"]?.arrayValue?.compactMap { $0["step"]?.stringValue }
+        == ["dedup", "filter", "filter", "select"], "\(runs.output)\(runs.errors)")
     // A line by hand: the runs do not tell of it.
     let text = try bench.folder.text(of: "data/d.jsonl").split(separator: "\n").dropLast()
     try bench.folder.write(text.joined(separator: "\n") + "\n", to: "data/d.jsonl")

@@ -86,7 +86,8 @@ struct PullCommandTests {
     let blobs = bench.folder.file("hf-home/hub/datasets--alice--talks/blobs").path
     #expect(try FileManager.default.contentsOfDirectory(atPath: blobs) == [])
     // What an earlier program left of a file is loaded anew where it is not its beginning.
-    try bench.folder.write("rubbish", to: "hf-home/hub/datasets--alice--talks/blobs/\(hash).incomplete")
+    try bench.folder.write(
+      "rubbish", to: "hf-home/hub/datasets--alice--talks/blobs/\(hash).incomplete")
     let again = try await bench.run(["pull", "hf:alice/talks"])
     #expect(again.status == 0, "\(again.errors)")
   }
@@ -150,6 +151,28 @@ struct PullCommandTests {
     bench.hub.faults.slowDownloads = 1
     let pull = try await bench.run(["pull", "hf:alice/talks"])
     #expect(pull.errors.contains("Loading 0 B of "), "\(pull.errors)")
+  }
+
+  @Test("Ctrl-C ends a load, and the same command goes on", arguments: ["pull", "filter"])
+  func interrupted(command: String) async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try fill(bench)
+    bench.hub.faults.slowDownloads = 1
+    let arguments = [command, "hf:alice/talks"] + (command == "filter" ? ["-o", "out.jsonl"] : [])
+    var setting = JanusProcess.Setting()
+    setting.folder = bench.folder.url
+    setting.environment = bench.hub.environment(home: bench.home)
+    let started = setting
+    let result = try await ProcessGate.shared.pass {
+      let process = try JanusProcess.start(arguments, started)
+      _ = await bench.hub.server.waitForRequests(4)
+      process.send(2)
+      return await process.result()
+    }
+    #expect(result.status == 130, "\(result.errors)")
+    #expect(result.errors.contains("The transfer was stopped."), "\(result.errors)")
+    #expect(try await bench.run(arguments).status == 0)
   }
 
   @Test("a model is loaded, whole or as far as it is needed")

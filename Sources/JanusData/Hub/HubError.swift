@@ -23,6 +23,8 @@ package enum HubError: UserFacingError, Equatable {
   case serverFailed(status: Int, message: String)
   case unreachable(String, reason: String)
   case malformedReply(String)
+  /// Somebody stopped the work.
+  case cancelled
   /// What came of a file is not what it should be.
   case wrongHash(String, wanted: String, found: String)
   /// The storage does not have a file as it was sent.
@@ -62,6 +64,7 @@ package enum HubError: UserFacingError, Equatable {
     case .serverFailed(let status, let message):
       "The Hub failed with status \(status): \(message)"
     case .unreachable(let url, let reason): "\(url) does not answer: \(reason)."
+    case .cancelled: "The transfer was stopped."
     case .malformedReply(let reason): "What the Hub answered cannot be understood: \(reason)."
     case .wrongHash(let path, let wanted, let found):
       "\(path) did not arrive as it should: its hash is \(found.prefix(12))…, and not \(wanted.prefix(12))…."
@@ -90,8 +93,8 @@ package enum HubError: UserFacingError, Equatable {
     case .noRecords:
       "It reads JSON, JSONL, CSV, TXT and XLSX, also compressed; Parquet has to be turned into one of these first."
     case .tooLarge: "`--shards` makes smaller files; `--compress zstd` as well."
-    case .tooManyRequests, .serverFailed, .unreachable, .lostRaces:
-      "The same command again goes on: what was uploaded is kept."
+    case .tooManyRequests, .serverFailed, .unreachable, .lostRaces, .cancelled:
+      "The same command again goes on: what was sent or loaded is kept."
     case .wrongHash:
       "Nothing of it was kept; the same command again loads it anew. If that does not help, something between here and the Hub changes it."
     case .wrongUpload: "Nothing was committed; the same command again sends it anew."
@@ -105,6 +108,7 @@ package enum HubError: UserFacingError, Equatable {
     case .missingToken, .badToken, .gated, .noWriteAccess: .noPermission
     case .noRepository, .noRevision, .noFile, .noRecords: .badData
     case .tooManyRequests, .serverFailed, .unreachable, .offline, .notKept: .unreachable
+    case .cancelled: .interrupted
     default: .failure
     }
   }
@@ -158,7 +162,7 @@ extension HubError {
         .unreachable(host, reason: "nothing came in \(seconds) seconds")
       case .badURL: .unreachable(host, reason: "it is no address")
       case .tooLarge: .malformedReply("it is too large")
-      case .cancelled: .unreachable(host, reason: "the work was cancelled")
+      case .cancelled: .cancelled
       }
   }
 }

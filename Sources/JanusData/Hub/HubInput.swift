@@ -63,7 +63,7 @@ package enum HubInput {
     let progress = HubTransferProgress()
     let result = Mutex<Result<HubCache.Snapshot, HubError>?>(nil)
     let done = DispatchSemaphore(value: 0)
-    Task.detached {
+    let task = Task.detached {
       let outcome: Result<HubCache.Snapshot, HubError>
       do throws(HubError) {
         outcome = .success(
@@ -76,6 +76,7 @@ package enum HubInput {
       done.signal()
     }
     while done.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+      if Task.isCancelled { task.cancel() }
       let bytes = progress.bytes
       observer?(.loading(reference.description, done: bytes.done, total: bytes.total))
     }

@@ -10,11 +10,11 @@ struct CardOrigin {
   /// Records that the file has now.
   private let recordCount: Int?
 
+  /// nil if nothing is known.
   /// - Parameters:
   ///   - input: The file or folder that is published.
   ///   - folder: The project; nil to look for it where the records were made.
   ///   - recordCount: The records in it; nil where not all of them are published.
-  /// - Returns: nil if nothing is known.
   init?(input: String, project folder: String?, recordCount: Int?) {
     let beside = FileSystem.isFolder(input) ? input : Path.parent(of: input)
     runs = RunHistory(of: input).runs
@@ -30,6 +30,7 @@ struct CardOrigin {
   /// - Parameters:
   ///   - push: The name of the push that the records came with; nil of all there are.
   ///   - card: What the card says already: a diagram that is in it is not shown twice.
+  /// - Returns: Markdown with its heading.
   func text(ofPush push: String? = nil, beside card: String = "") -> String {
     var parts = [
       push.map { "## How the records of the push \($0) were made" } ?? "## How it was made"
