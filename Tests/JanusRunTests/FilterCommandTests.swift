@@ -45,7 +45,7 @@ struct FilterCommandTests {
     #expect(
       summary["kept"] == 2 && summary["rules"]?["empty"] == 1 && summary["rules"]?["leaks"] == 0)
     #expect(summary["bad"] == 1)
-    #expect(bench.folder.contents == ["gone.jsonl", "in.jsonl", "out.jsonl"])
+    #expect(bench.folder.contents == [".janus", "gone.jsonl", "in.jsonl", "out.jsonl"])
   }
 
   @Test("a condition alone, with fields that nobody has, and beside rules")

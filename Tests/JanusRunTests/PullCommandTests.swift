@@ -158,6 +158,7 @@ struct PullCommandTests {
     let bench = try HubBench()
     defer { bench.close() }
     try fill(bench)
+    bench.hub.faults.slowness = 60
     bench.hub.faults.slowDownloads = 1
     let arguments = [command, "hf:alice/talks"] + (command == "filter" ? ["-o", "out.jsonl"] : [])
     var setting = JanusProcess.Setting()

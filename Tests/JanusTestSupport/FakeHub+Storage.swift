@@ -128,7 +128,8 @@ extension FakeHub {
     if start > 0 { headers["Content-Range"] = "bytes \(start)-\(data.count - 1)/\(data.count)" }
     let rest = Data(data[start...])
     if request.method == "GET", take(\.slowDownloads) {
-      return .delayed(seconds: 3, .bytes(start > 0 ? 206 : 200, headers: headers, rest))
+      return .delayed(
+        seconds: faults.slowness, .bytes(start > 0 ? 206 : 200, headers: headers, rest))
     }
     if request.method == "GET", take(\.cutDownloads) {
       let head = "HTTP/1.1 200 OK\r\nContent-Length: \(rest.count)\r\n\r\n"

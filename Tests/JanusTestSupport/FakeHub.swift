@@ -26,8 +26,10 @@ package final class FakeHub: Sendable {
     package var corruptDownloads = 0
     /// Downloads that break off in the middle.
     package var cutDownloads = 0
-    /// Downloads that take three seconds.
+    /// Downloads that take as long as ``slowness`` says.
     package var slowDownloads = 0
+    /// In seconds.
+    package var slowness = 3.0
     /// Answers about uploads that speak of another content.
     package var wrongObjects = 0
     /// Uploads that the storage takes, and that become something else there.
