@@ -57,7 +57,7 @@ struct PullCommand: Command {
 
   func run(_ console: Console) async throws -> ExitCode {
     let progress = pull.progress
-    let summary = try await console.showing("Loading", { progress.bytes }) { try await pull.run() }
+    let summary = try await console.showing("Loading", progress) { try await pull.run() }
     if let note = summary.note { console.warning(note) }
     if printsJSON {
       console.print([

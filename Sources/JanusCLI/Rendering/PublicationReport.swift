@@ -53,6 +53,6 @@ extension DatasetPublication {
   /// Publishes, and shows how far it is.
   func shown(on console: Console) async throws -> Summary {
     let progress = progress
-    return try await console.showing("Uploading", { progress.bytes }) { try await run() }
+    return try await console.showing("Uploading", progress) { try await run() }
   }
 }

@@ -26,15 +26,25 @@ enum TransferLine {
 }
 
 extension Console {
-  /// Shows how far a transfer has come while it goes on, once it takes longer than two seconds.
+  /// Shows how far a transfer has come while it goes on, once that and what comes before it take longer than two
+  /// seconds.
   func showing<Value: Sendable>(
-    _ what: String, _ bytes: @escaping @Sendable () -> (done: Int, total: Int),
-    during work: () async throws -> Value
+    _ what: String, _ transfer: PublicationProgress, during work: () async throws -> Value
   ) async throws -> Value {
     let progress = PatientProgress(self)
     let drawing = Task {
+      var start: Double?
       while !Task.isCancelled {
-        progress.show { TransferLine.text(what, bytes(), seconds: $0) }
+        progress.show { seconds in
+          let bytes = transfer.bytes
+          guard bytes.total == 0 else {
+            // What was done before says nothing of the line's speed.
+            start = start ?? seconds - 0.1
+            return TransferLine.text(what, bytes, seconds: seconds - (start ?? 0))
+          }
+          let (what, count) = transfer.preparation
+          return count > 0 ? "\(what) \(HumanNumber.grouped(count))" : nil
+        }
         try? await Task.sleep(for: .milliseconds(100))
       }
     }
