@@ -65,6 +65,11 @@ struct EvaluateCommandTests {
     let groups = value["vendi"]?["groups"]?.arrayValue ?? []
     #expect(groups.map { $0["records"] } == [20, 20])
     #expect(value["lengths"]?["turns"]?["mean"] == .double(1))
+    #expect(value["entity_source"] == "fields")
+    // Where no field holds any, the diagram's names are the entities.
+    let said = try await json("in.jsonl", "--diagram", "diagram.mermaid", "--exclude", "animals")
+    #expect(said["entity_source"] == "diagram" && said["unique_entity_count"] == 1)
+    #expect(said["entities"]?["top"]?["counselor"] == 10 && said["labels"]?["top"]?["entity"] == 10)
     let bits = try await json("in.jsonl", "--log2")
     #expect(isClose(bits["entity_shannon_entropy"], 3))
     // Named keys are taken though their values are texts; excluded ones are not.

@@ -53,6 +53,15 @@ struct SynthesisReport {
     sayAdvice(console)
   }
 
+  /// Tells how the calls went, of a run whose records are only a means.
+  func sayCalls(on console: Console) {
+    if let error = summary.error { console.report(error) }
+    if let bound = summary.bound { console.warning("The budget of \(bound.option) is reached.") }
+    sayFailures(console)
+    sayUsage(console)
+    sayAdvice(console)
+  }
+
   private func sayFindings(_ console: Console) {
     for table in summary.findings.tables where !table.rows.isEmpty {
       console.print(console.outputStyle.bold(table.title))
@@ -84,6 +93,10 @@ struct SynthesisReport {
     if summary.skippedCount > 0 {
       console.note("\(HumanNumber.of(summary.skippedCount, "record")) passed over by --skip.")
     }
+    sayUsage(console)
+  }
+
+  private func sayUsage(_ console: Console) {
     var parts = ["\(HumanNumber.of(summary.askedCount, "call")) answered"]
     if summary.journalledCount > 0 { parts.append("\(summary.journalledCount) from the journal") }
     if summary.retryCount > 0 { parts.append("\(summary.retryCount) asked again") }

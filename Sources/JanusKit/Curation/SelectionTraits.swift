@@ -77,7 +77,7 @@ struct SelectionTraits: Sendable {
   /// - Returns: nil where it has no number that is needed.
   /// - Throws: ``RecordFault`` where it is none, or has no embedding.
   func values(of record: RawRecord) throws(RecordFault) -> Values? {
-    let value = try record.value()
+    let value = try record.object()
     var values = Values()
     if let scoreField {
       guard let score = Self.number(scoreField, in: value) else { return nil }

@@ -22,6 +22,8 @@ public struct SynthesisOptions: Sendable {
   /// What each record's `from` and `task` say; nil to leave them out.
   public var source: String?
   public var task: String?
+  /// The file beside which the journal is; nil for the output.
+  var neighbour: String?
   /// The command as it was given, without any key, for the run's record.
   public var commandLine: [String] = []
 

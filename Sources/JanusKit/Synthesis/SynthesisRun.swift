@@ -56,7 +56,7 @@ public struct SynthesisRun: Sendable {
     try DataFiles.check(
       records: (options.input?.paths ?? []) + options.skips.filter { !FileSystem.isFolder($0) },
       outputs: [options.output, options.failures, options.input?.rejects, options.dropped])
-    let session = try Workspace(output: options.output).open()
+    let session = try Workspace(output: options.neighbour ?? options.output).open()
     let counter = CallCounter()
     let (models, callers) = try models.callers(
       journal: session.journal, variables: settings.variables, monitor: monitor, counter: counter)

@@ -188,11 +188,15 @@ struct DiversityTests {
           MARRIED_COUPLE ||--o{ TruckDriver : knows
           MARRIED_COUPLE {
             mood quiet-evening
+            string surname
           }
         """.utf8), path: "diagram"
     ).diagram
     let names = NameMentions([diagram])
-    #expect(names.names == ["married couple", "quiet evening", "truck driver"])
+    #expect(
+      names.names
+        == ["married couple", "mood", "quiet evening", "surname", "truck driver"])
+    #expect(names.kinds == [.entity, .attribute, .value, .attribute, .entity])
     let found = names.found(in: Array("A Truck-Driver and a married couple. Trucks.".utf8))
     #expect(found.map { names.names[$0] }.sorted() == ["married couple", "truck driver"])
     #expect(NameMentions([]).found(in: Array("x".utf8)).isEmpty)

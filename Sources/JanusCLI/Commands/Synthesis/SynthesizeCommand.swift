@@ -41,7 +41,7 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
         "A key on the command line can be read by others on this machine; an environment variable cannot."
       )
     }
-    let settings = try modelSettings(console)
+    let settings = try console.modelSettings()
     let run = try SynthesisRun(
       Method.self, values: try values(parameters, arguments), prompts: try prompts(arguments),
       models: try models(parameters.names(arguments), settings, console), options: options,
@@ -64,17 +64,6 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
     if printsJSON { console.print(report.json) }
     report.say(on: console, besidesJSON: printsJSON)
     return summary.exitCode
-  }
-
-  private func modelSettings(_ console: Console) throws -> ModelSettings {
-    let settings = ModelSettings(folder: "", environment: console.environment)
-    guard !settings.diagnostics.hasErrors else {
-      throw JanusError(
-        "models.yaml has errors.", remedy: "Nothing was asked.", exitCode: .badConfiguration,
-        diagnostics: settings.diagnostics)
-    }
-    console.report(settings.diagnostics)
-    return settings
   }
 
   /// The settings' values; of those that name files, what these hold.

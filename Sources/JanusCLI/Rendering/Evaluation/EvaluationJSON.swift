@@ -45,6 +45,10 @@ struct EvaluationJSON {
         JSONObject(summary.balances.map { .init($0.field, frequencies($0.values)) }))
       object["entities"] = frequencies(summary.entities)
       object["labels"] = frequencies(summary.entityLabels)
+      object["entity_source"] = .string(summary.entitySource.name)
+      if case .model = summary.entitySource {
+        object["without_answer"] = .int(summary.unansweredCount)
+      }
       object["diagram"] = [
         "records": frequencies(summary.mentions),
         "missing": .array(summary.missingNames.map(JSONValue.string)),

@@ -84,7 +84,9 @@ struct EvaluationPage {
         PlotPainter.bars(spread.histogram, title: spread.name, axis: spread.name))
     }
     plots += summary.balances.map { frequencies("By \($0.field)", $0.values) }
-    if summary.entities.total > 0 { plots.append(frequencies("Entities", summary.entities)) }
+    if summary.entities.total > 0, summary.entitySource != .diagram {
+      plots.append(frequencies("Entities", summary.entities))
+    }
     if summary.entityLabels.total > 0 {
       plots.append(frequencies("Labels of entities", summary.entityLabels))
     }

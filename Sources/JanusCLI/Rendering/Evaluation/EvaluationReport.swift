@@ -132,7 +132,9 @@ struct EvaluationReport {
         ])
       }
     }
-    add(summary.entities, of: summary.entities.total, suffix: "")
+    if summary.entitySource != .diagram {
+      add(summary.entities, of: summary.entities.total, suffix: "")
+    }
     add(summary.mentions, of: summary.recordCount, suffix: " (in the diagram; of records)")
     return table
   }
