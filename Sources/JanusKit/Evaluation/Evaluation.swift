@@ -81,15 +81,13 @@ struct EmbeddingEvaluation {
     var summary = EvaluationSummary(inputs: [path])
     do {
       let file = try NumPyFile(path: path)
-      var vendi = VendiAccumulator(dimension: file.dimension, blockSize: 2048)
-      try vendi.add(file) { count in
+      summary.vendi = try VendiScore.of(file) { count in
         try Task.checkCancellation()
         progress(count)
       }
       (summary.recordCount, summary.dimension) = (file.rowCount, file.dimension)
       summary.embedderName = path
       summary.orders = options.orders
-      summary.vendi = try vendi.score()
       let sample = Selection.random(
         min(options.sampleSize, file.rowCount), of: file.rowCount, seed: options.seed)
       var rows = EmbeddingRows(dimension: file.dimension)
