@@ -153,7 +153,7 @@ struct EvaluationReport {
   // MARK: Several sets
 
   /// A row for each measure, a column for each set.
-  private var comparison: TextTable {
+  var comparison: TextTable {
     var table = TextTable([.text("measure")] + summaries.map { .number($0.name) })
     table.add(["records"] + summaries.map { HumanNumber.grouped($0.recordCount) })
     for name in ["turns", "words", "tokens"] {
