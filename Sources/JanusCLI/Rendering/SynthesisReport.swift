@@ -62,19 +62,23 @@ struct SynthesisReport {
     sayAdvice(console)
   }
 
+  private var isPiped: Bool { summary.output == "-" }
+
   private func sayFindings(_ console: Console) {
+    // Where records are on the standard output, nothing else may be.
+    func print(_ line: String) { isPiped ? console.note(line) : console.print(line) }
     for table in summary.findings.tables where !table.rows.isEmpty {
-      console.print(console.outputStyle.bold(table.title))
+      print(console.outputStyle.bold(table.title))
       let columns = table.columns.isEmpty ? [""] : table.columns
       let text = TextTable(
         [.text("")] + columns.map { .number($0) },
         rows: table.rows.map { [$0.name] + $0.values.map(Self.number) })
       for line in text.lines(width: console.lineWidth, style: console.outputStyle)
-      where !line.trimmed.isEmpty { console.print(line) }
-      console.print("")
+      where !line.trimmed.isEmpty { print(line) }
+      print("")
     }
     for figure in summary.findings.figures {
-      console.print("\(figure.name): \(Self.number(figure.value))")
+      print("\(figure.name): \(Self.number(figure.value))")
     }
   }
 
@@ -85,7 +89,7 @@ struct SynthesisReport {
 
   private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
-    console.note(console.errorStyle.bold("\(size) in \(summary.output)"))
+    console.note(console.errorStyle.bold("\(size) in \(isPiped ? "the standard output" : summary.output)"))
     if summary.duplicateCount > 0 {
       console.note(
         "\(HumanNumber.of(summary.duplicateCount, "near-duplicate")) passed over by --dedup.")

@@ -215,6 +215,7 @@ final class EvaluationRun {
   /// Works out what all records, and the sample, tell.
   private func finish() throws {
     (summary.faultCount, summary.faults) = (faults.count, faults.diagnostics)
+    try checkFields()
     summary.lengths = zip(Self.lengthNames, lengths).compactMap { name, numbers in
       Self.spread(name, numbers, areWhole: true)
     }
@@ -241,6 +242,21 @@ final class EvaluationRun {
     }
     try Task.checkCancellation()
     try measureSample()
+  }
+
+  /// A field that was named and that no record has is a mistake.
+  private func checkFields() throws(JanusError) {
+    if case .field(let path) = options.embeddings, summary.recordCount == 0, faults.count > 0 {
+      throw JanusError.noEmbedding(in: path)
+    }
+    guard summary.recordCount > 0 else { return }
+    if let field = options.field, summary.blankCount == summary.recordCount {
+      throw JanusError.noText(in: field)
+    }
+    for (field, values) in zip(traits.fields.fields, balances)
+    where field.isGrouping && values.total == 0 {
+      throw JanusError.noValue(in: field.path.description)
+    }
   }
 
   /// Tells the diagram's names; where records hold no entities, these are the entities.

@@ -6,7 +6,7 @@ public struct SynthesisOptions: Sendable {
   public var calls = CallOptions()
   /// What is read; nil for methods that read nothing.
   public var input: InputSelection?
-  /// The file to write.
+  /// The file to write; `-` for the standard output, where records come when all are there.
   public var output: String
   /// A file for the records that came to nothing, unchanged.
   public var failures: String?

@@ -24,9 +24,10 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
 
   func run(_ console: Console) async throws -> ExitCode { try await run(console) { _ in } }
 
-  /// Runs the method; `adjust` sets what is not among the options of all methods.
+  /// Runs the method; `adjust` sets what is not among the options of all methods, and `pipes` says whether the output
+  /// may be the standard output.
   func run(
-    _ console: Console, adjusting adjust: (inout SynthesisOptions) -> Void
+    _ console: Console, pipes: Bool = false, adjusting adjust: (inout SynthesisOptions) -> Void
   ) async throws -> ExitCode {
     let parameters = SynthesisParameters(Method.manifest)
     let arguments = try self.arguments.withRecipe(parameters.all)
@@ -34,7 +35,7 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
       console.print(SynthesisRecipe.text(parameters.all, arguments))
       return .success
     }
-    var options = try parameters.options(arguments)
+    var options = try parameters.options(arguments, pipes: pipes)
     adjust(&options)
     if options.calls.key != nil {
       console.warning(
