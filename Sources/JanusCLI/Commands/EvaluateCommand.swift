@@ -38,11 +38,12 @@ struct EvaluateCommand: Command {
       "With the entities that a model finds, for two dollars at most."),
     Example("janus evaluate --embeddings rows.npy --json", "A matrix alone, for machines."),
   ]
-  static let parameters: [any Parameter] = [
-    inputs, compare, html, json, field, sample, seed, threshold, strict, embedder, embeddings,
-    order,
-    groups, include, exclude, log2, diagram,
-  ] + EntityParameters.all
+  static let parameters: [any Parameter] =
+    [
+      inputs, compare, html, json, field, sample, seed, threshold, strict, embedder, embeddings,
+      order,
+      groups, include, exclude, log2, diagram,
+    ] + EntityParameters.all
 
   private static let inputs = Operand<[String]>(
     "inputs", atLeastOne: false, completes: .files,

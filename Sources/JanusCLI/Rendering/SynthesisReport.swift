@@ -89,7 +89,8 @@ struct SynthesisReport {
 
   private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
-    console.note(console.errorStyle.bold("\(size) in \(isPiped ? "the standard output" : summary.output)"))
+    let place = isPiped ? "the standard output" : summary.output
+    console.note(console.errorStyle.bold("\(size) in \(place)"))
     if summary.duplicateCount > 0 {
       console.note(
         "\(HumanNumber.of(summary.duplicateCount, "near-duplicate")) passed over by --dedup.")

@@ -219,7 +219,9 @@ final class EvaluationRun {
     summary.lengths = zip(Self.lengthNames, lengths).compactMap { name, numbers in
       Self.spread(name, numbers, areWhole: true)
     }
-    summary.scores = scores.compactMap { Self.spread($0.name, $0.numbers, areWhole: false) }
+    summary.scores = scores.compactMap { name, numbers in
+      Self.spread(name, numbers, areWhole: numbers.allSatisfy { $0 == $0.rounded() })
+    }
     for (field, values) in zip(traits.fields.fields, balances) where values.total > 0 {
       summary.balances.append(
         EvaluationSummary.Balance(

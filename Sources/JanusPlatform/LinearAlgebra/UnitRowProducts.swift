@@ -17,8 +17,9 @@ internal import CKernels
   private var underWay: [Int] = []
   private let threadCount = ThisProcess.processorCount
 
+  /// It is nil if the file's numbers have 64 bits, or its rows are too long or too few for this.
+  ///
   /// - Parameter file: Not to be changed meanwhile.
-  /// - Returns: nil if its numbers have 64 bits, or the rows are too long or too few for this.
   /// - Throws: ``FileError`` where OpenBLAS is missing.
   package init?(_ file: NumPyFile) throws(FileError) {
     let size = file.dimension
@@ -27,9 +28,10 @@ internal import CKernels
     }
     let address = unsafe UInt(bitPattern: try OpenBLAS.function("cblas_ssyrk"))
     try OpenBLAS.setThreads(1)
-    blocks = stride(from: 0, to: file.rowCount, by: Self.blockSize).map {
-      $0..<min(file.rowCount, $0 + Self.blockSize)
-    }[...]
+    blocks =
+      stride(from: 0, to: file.rowCount, by: Self.blockSize).map {
+        $0..<min(file.rowCount, $0 + Self.blockSize)
+      }[...]
     workers = OrderedWorkers(count: threadCount, name: "janus-products") {
       var room = [Float](repeating: 0, count: Self.blockSize * size)
       return { Self.product(of: $0, file, address, &room) }

@@ -40,7 +40,8 @@ enum DuplicateIndexFormat {
       made.append(words[2] == 0 ? "without --normalize" : "with --normalize")
       given.append(own[2] == 0 ? "without it" : "with it")
     }
-    return "It was made \(made.joined(separator: " and ")), and this run is \(given.joined(separator: " and "))"
+    let (was, isNow) = (made.joined(separator: " and "), given.joined(separator: " and "))
+    return "It was made \(was), and this run is \(isNow)"
   }
 
   private static func unit(_ words: [UInt64]) -> String {

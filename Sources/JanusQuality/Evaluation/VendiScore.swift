@@ -22,7 +22,10 @@ public struct VendiScore: Hashable, Sendable {
   ///
   /// Numbers of 32 bits are multiplied as such, in blocks that are summed up in 64 bits, which is enough for seven
   /// digits of any order, unless there are directions along which hardly anything lies: then all is done in 64 bits.
-  /// - Parameter progress: Called with the number of rows so far; what it throws ends the work.
+  ///
+  /// - Parameters:
+  ///   - file: Rows of any length.
+  ///   - progress: Called with the number of rows so far; what it throws ends the work.
   /// - Returns: nil of no rows.
   /// - Throws: ``FileError`` where a row is no direction, or OpenBLAS is missing; what `progress` throws.
   package static func of(

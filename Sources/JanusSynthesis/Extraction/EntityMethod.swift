@@ -7,7 +7,7 @@ internal import JanusModels
 package struct EntityMethod: SynthesisMethod {
   package static let manifest = MethodManifest(
     name: "entities", abstract: "List the entities that records speak of.",
-    source: "Named entities, as of the Message Understanding Conferences (Grishman and Sundheim, 1996)",
+    source: "Named entities, of the Message Understanding Conferences (Grishman, Sundheim 1996)",
     calls: "1 call a record", settings: [field.declaration], prompts: ["extract"])
 
   package static let field = MethodSetting<String?>(

@@ -124,9 +124,11 @@ package struct JudgeMethod: SynthesisMethod {
     _ least: Double, on scale: ClosedRange<Double>?
   ) throws(SynthesisError) {
     guard let scale, least > scale.upperBound else { return }
-    let (low, high) = (JSONWriter.string(.double(scale.lowerBound)), JSONWriter.string(.double(scale.upperBound)))
+    let numbers = [least, scale.lowerBound, scale.upperBound].map { number in
+      Int(exactly: number).map { "\($0)" } ?? "\(number)"
+    }
     throw .other(
-      "--min-score \(JSONWriter.string(.double(least))) is above the scale, which goes from \(low) to \(high): no record would stay.",
+      "--min-score \(numbers[0]) is above the scale, which goes from \(numbers[1]) to \(numbers[2]): no record would stay.",
       remedy: "Give a number of the scale.")
   }
 

@@ -95,8 +95,7 @@ struct SynthesisParameters {
     return values
   }
 
-  /// The options of a run.
-  /// - Parameter pipes: Whether the output may be the standard output.
+  /// The options of a run, where the output may be the standard output if it `pipes`.
   func options(_ arguments: ParsedArguments, pipes: Bool) throws -> SynthesisOptions {
     guard let output = arguments[Self.outputFile] else {
       throw arguments.usageError(.missing("--output", help: Self.outputFile.declaration.help))
