@@ -48,6 +48,8 @@ benchmark: ## Measure throughput, memory and start-up against their goals, and b
 	@scripts/bootstrap --benchmarks
 	$(build)
 	@Benchmarks/run --janus $(janus)
+	@Benchmarks/misbehaviour --janus $(janus)
+	@Benchmarks/misbehaviour --janus $(janus) --unsaid
 	@Benchmarks/dedup --janus $(janus)
 	@Benchmarks/select --janus $(janus)
 	@Benchmarks/evaluate --janus $(janus)

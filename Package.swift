@@ -57,6 +57,8 @@ let package = Package(
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     systemLibrary("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+    systemLibrary(
+      "CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
     systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev", brew: "xxhash"),
     systemLibrary("CUTF8proc", pkgConfig: utf8proc, apt: "libutf8proc-dev", brew: "utf8proc"),
     systemLibrary("COpenBLAS", pkgConfig: nil, apt: "libopenblas-dev", brew: "openblas"),
@@ -78,7 +80,8 @@ let package = Package(
       "JanusPlatform",
       [
         "JanusCore", "CCurl", "CYAML", "CSQLite", "COpenSSL", "CGraphviz", "CZlib", "CZstd", "CZip",
-        "CXML", "CXLSXWriter", "COpenBLAS", "CSimdjson", "CKernels", "CLinux", "CDefaults",
+        "CXML", "CXLSXWriter", "COpenBLAS", "CMicrohttpd", "CSimdjson", "CKernels", "CLinux",
+        "CDefaults",
       ]),
     library("JanusModels", ["JanusCore", "JanusPlatform"]),
     library("JanusSynthesis", ["JanusCore", "JanusPlatform", "JanusModels"]),

@@ -17,10 +17,24 @@ public struct GenerationEstimate: Sendable {
     public var completionTokens: ClosedRange<Int>
   }
 
+  /// What a judge is asked of the samples, besides.
+  public struct Judging: Sendable {
+    public var model: ModelName
+    public var calls: ClosedRange<Int>
+    /// About how many tokens go out, and come back.
+    public var promptTokens: ClosedRange<Int>
+    public var completionTokens: ClosedRange<Int>
+    /// About what they cost, in US dollars; nil where the prices are not known.
+    public var cost: ClosedRange<Double>?
+    public var prices: TokenPrices?
+  }
+
   public var stages: [Stage]
+  /// Nil if nobody judges.
+  public var judging: Judging?
   public var model: ModelName
   public var samples: ClosedRange<Int>
-  /// About what the calls that are left cost, in US dollars; nil where the prices are not known.
+  /// About what the calls that are left cost, in US dollars, without a judge's; nil where the prices are not known.
   public var cost: ClosedRange<Double>?
   /// Whether the model runs on servers of one's own.
   public var isFree: Bool
@@ -36,6 +50,8 @@ public struct GenerationEstimate: Sendable {
   public static let assumedTurns = 1...6
   /// How many tokens a turn has, where that is not known yet.
   public static let assumedTokensPerTurn = 60...300
+  /// How many tokens a judge's rating by one criterion has, with its reason.
+  public static let assumedTokensPerRating = 30...120
   /// Seconds for one answer, where the journal has none of the model.
   public static let assumedLatency = 10.0
 
@@ -87,6 +103,24 @@ public struct GenerationEstimate: Sendable {
       $0.seconds(latency: latency, limits: run.terms.limits, servers: servers)
     }
     seconds = times[0]...times[1]
+    if let judges = run.judges, let terms = judges.models.terms.first {
+      let answered =
+        short.journalledDerivations + (options.includesSeeds ? short.journalledSeeds : 0)
+      let judging = Judging(
+        of: max(0, samples.lowerBound - answered)...samples.upperBound,
+        tokens: answerTurns.lowerBound * turnTokens.lowerBound...answerTurns.upperBound
+          * turnTokens.upperBound,
+        by: judges.method, on: terms)
+      // A sample holds its place among the calls until it is judged.
+      let wait =
+        (journal?.medianSeconds(of: judging.model)
+          ?? (judging.model == .offline ? 0 : Self.assumedLatency))
+        / Double(max(1, terms.concurrency))
+      seconds =
+        seconds.lowerBound + wait * Double(judging.calls.lowerBound)...seconds.upperBound + wait
+        * Double(judging.calls.upperBound)
+      self.judging = judging
+    }
   }
 
   /// What the journal leaves to be asked.
@@ -135,6 +169,33 @@ public struct GenerationEstimate: Sendable {
   ) -> ClosedRange<Int> {
     (calls.lowerBound * turns.lowerBound * tokens.lowerBound)...(calls.upperBound
       * turns.upperBound * tokens.upperBound)
+  }
+}
+
+extension GenerationEstimate.Judging {
+  /// One call for each sample that may have to be judged; `tokens` is how many one has.
+  fileprivate init(
+    of calls: ClosedRange<Int>, tokens: ClosedRange<Int>, by method: JudgeMethod,
+    on terms: ModelTerms
+  ) {
+    let bare = TokenEstimate.tokens(in: method.bareQuestion)
+    let rating = GenerationEstimate.assumedTokensPerRating
+    let criteria = method.criterionCount
+    self.init(
+      model: terms.configuration.name, calls: calls,
+      promptTokens: calls.lowerBound * (bare + tokens.lowerBound)...calls.upperBound
+        * (bare + tokens.upperBound),
+      completionTokens: calls.lowerBound * criteria * rating.lowerBound...calls.upperBound
+        * criteria * rating.upperBound,
+      cost: nil, prices: terms.prices)
+    cost = prices.map { prices in
+      func cost(_ bound: (ClosedRange<Int>) -> Int) -> Double {
+        prices.cost(
+          of: TokenUsage(
+            promptTokens: bound(promptTokens), completionTokens: bound(completionTokens)))
+      }
+      return cost(\.lowerBound)...cost(\.upperBound)
+    }
   }
 }
 

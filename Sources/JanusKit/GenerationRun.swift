@@ -13,7 +13,7 @@ public struct GenerationRun: Sendable {
   let workspace: Workspace
   private let settings: ModelSettings
   /// Who judges samples; nil if nobody does.
-  private let judges: (models: SynthesisModels, method: JudgeMethod)?
+  let judges: (models: SynthesisModels, method: JudgeMethod)?
   private let rules: [(name: String, rule: any RecordRule)]
   public let monitor = RunMonitor()
 

@@ -71,6 +71,28 @@ struct GenerationRunTests {
     #expect(estimate.samples.lowerBound == 10)
   }
 
+  @Test("estimates what a judge is asked of the samples, at its own prices")
+  func estimateWithJudge() throws {
+    let sample = try SampleProject(seeds: ["a"])
+    func estimate(_ judge: String?) throws -> GenerationEstimate {
+      try Self.run(sample) { options in
+        options.acceptance.judge = judge
+        options.acceptance.leastScore = judge == nil ? nil : 4
+      }.estimate()
+    }
+    let plain = try estimate(nil)
+    #expect(plain.judging == nil)
+    let judged = try estimate("openai/gpt-4o-mini")
+    let judging = try #require(judged.judging)
+    #expect(judging.calls == judged.samples)
+    #expect(judging.promptTokens.lowerBound > 100 * judging.calls.lowerBound)
+    #expect(judged.seconds.upperBound > plain.seconds.upperBound)
+    #expect(judged.cost == plain.cost)
+    let cost = try #require(judging.cost)
+    #expect(cost.lowerBound > 0 && cost.lowerBound < cost.upperBound)
+    #expect(try #require(estimate("openai/unheard-of").judging).cost == nil)
+  }
+
   @Test("two runs at once do not share a journal")
   func locked() throws {
     let folder = try TemporaryFolder()

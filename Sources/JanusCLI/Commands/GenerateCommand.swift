@@ -165,10 +165,6 @@ struct GenerateCommand: Command {
       folder: folder, options: options, model: model, isStrict: isStrict, console: console)
     if isDryRun {
       ProjectReport(prepared, console: console).print(asJSON: printsJSON)
-      if options.acceptance.judge != nil {
-        console.note(
-          "The judge's calls are not counted here: one for each sample that keeps to the rules.")
-      }
       return .success
     }
     sayWhoAnswers(prepared, console)

@@ -68,8 +68,18 @@ struct ProjectReport {
         text(stage.completionTokens),
       ])
     }
+    if let judging = estimate.judging {
+      table.add([
+        "  judging", text(judging.calls), "", text(judging.promptTokens),
+        text(judging.completionTokens),
+      ])
+    }
     for line in table.lines(width: console.textWidth, style: style) { console.print(line) }
     console.print("  cost, about: \(spending.words(estimate.cost))")
+    if let judging = estimate.judging {
+      let spending = SpendingReport(judging.prices, of: judging.model)
+      console.print("  cost of judging, about: \(spending.words(judging.cost))")
+    }
     console.print("  time, about: \(time)")
     if estimate.stages.contains(where: { $0.calls.lowerBound != $0.calls.upperBound }) {
       let turns = GenerationEstimate.assumedTurns
@@ -102,6 +112,9 @@ struct ProjectReport {
     func pair(_ range: ClosedRange<Int>) -> JSONValue {
       ["least": .int(range.lowerBound), "most": .int(range.upperBound)]
     }
+    func cost(_ range: ClosedRange<Double>?) -> JSONValue {
+      range.map { ["least": .double($0.lowerBound), "most": .double($0.upperBound)] } ?? .null
+    }
     return [
       "folder": .string(project.folder),
       "type": .string(project.setup.type.rawValue),
@@ -116,8 +129,13 @@ struct ProjectReport {
           ]
         }),
       "samples": pair(estimate.samples),
-      "cost": estimate.cost.map {
-        ["least": .double($0.lowerBound), "most": .double($0.upperBound)]
+      "cost": cost(estimate.cost),
+      "judging": estimate.judging.map { judging in
+        [
+          "model": .string(judging.model.description), "calls": pair(judging.calls),
+          "prompt_tokens": pair(judging.promptTokens),
+          "completion_tokens": pair(judging.completionTokens), "cost": cost(judging.cost),
+        ]
       } ?? .null,
       "seconds": [
         "least": .double(estimate.seconds.lowerBound), "most": .double(estimate.seconds.upperBound),

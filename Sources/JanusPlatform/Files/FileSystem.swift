@@ -104,6 +104,16 @@ package enum FileSystem {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Where the link at `path` leads; `path` itself if there is no link, or it leads nowhere.
+  static func target(of path: String) -> String {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      let target = unsafe realpath(path, nil)
+    else { return path }
+    defer { unsafe free(target) }
+    return unsafe String(cString: target)
+  }
+
   /// Gives the file at `path` another name, in place of what may be there.
   package static func move(_ path: String, to other: String) throws(FileError) {
     guard unsafe rename(path, other) == 0 else { throw FileError(path: other, code: errno) }
@@ -185,8 +195,13 @@ private func systemWrite(
 ///
 /// It is written under a temporary name beside it. If it is dropped before ``commit()``, or the process is
 /// killed, what was there before stays; the temporary file is taken over by the next who writes the same name.
+///
+/// Where a link stands under the name, what it leads to is replaced, and the link stays.
 package final class AtomicFile {
+  /// As the caller named it.
   private let path: String
+  /// Where it is.
+  private let place: String
   private let temporaryPath: String
   private let file: OpenFile
   private var buffer: [UInt8] = []
@@ -196,8 +211,8 @@ package final class AtomicFile {
 
   package init(path: String) throws(FileError) {
     self.path = path
-    let name = Path.name(of: path)
-    temporaryPath = Path.join(Path.parent(of: path), ".\(name).partial")
+    place = FileSystem.target(of: path)
+    temporaryPath = Path.join(Path.parent(of: place), ".\(Path.name(of: place)).partial")
     do {
       file = try OpenFile(temporaryPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
     } catch {
@@ -234,12 +249,12 @@ package final class AtomicFile {
     try flush()
     try attempt { () throws(FileError) in
       try file.sync()
-      guard unsafe rename(temporaryPath, path) == 0 else {
+      guard unsafe rename(temporaryPath, place) == 0 else {
         throw FileError(path: path, code: errno)
       }
     }
     isCommitted = true
-    let folder = Path.parent(of: path)
+    let folder = Path.parent(of: place)
     // The new name is durable once its folder is.
     try? OpenFile(folder.isEmpty ? "." : folder, flags: O_RDONLY).sync()
   }

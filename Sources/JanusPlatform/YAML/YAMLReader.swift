@@ -163,15 +163,24 @@ package import JanusCore
 
   private mutating func members(depth: Int) throws(JanusError) -> [YAMLMember] {
     var members: [YAMLMember] = []
+    var merged: [YAMLMember] = []
     var places: [ExactString: SourcePosition] = [:]
     while true {
       let event = try next()
-      if case .end = event { return members }
+      if case .end = event {
+        // What stands here itself beats what is merged, and of that the first.
+        var known = Set(places.keys)
+        return merged.filter { known.insert(ExactString($0.key)).inserted } + members
+      }
       let key = try node(event, depth: depth + 1)
       guard let name = key.scalar?.text else {
         throw failure("a key must be text, and this is \(key.kindInWords)", at: key.position)
       }
       let value = try node(try next(), depth: depth + 1)
+      if key.scalar == YAMLScalar(text: "<<", isPlain: true) {
+        merged += try mergedMembers(value)
+        continue
+      }
       if let earlier = places[ExactString(name)] {
         throw failure(
           "the key `\(name)` is there already, at line \(earlier.line)", at: key.position,
@@ -180,6 +189,22 @@ package import JanusCore
       places[ExactString(name)] = key.position
       members.append(YAMLMember(key: name, keyPosition: key.position, value: value))
     }
+  }
+
+  /// What the key `<<` brings into a mapping: the members of another one, or of each in a list.
+  ///
+  /// Source: "Merge Key Language-Independent Type for YAML Version 1.1".
+  private func mergedMembers(_ value: YAMLNode) throws(JanusError) -> [YAMLMember] {
+    var members: [YAMLMember] = []
+    for node in value.sequence ?? [value] {
+      guard let own = node.mapping else {
+        throw failure(
+          "`<<` brings in a mapping or a list of mappings, and this is \(node.kindInWords)",
+          at: node.position, hint: "Refer to one by its anchor, as in `<<: *base`.")
+      }
+      members += own
+    }
+    return members
   }
 
   private mutating func next() throws(JanusError) -> Event {

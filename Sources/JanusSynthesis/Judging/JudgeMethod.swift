@@ -186,6 +186,14 @@ package struct JudgeMethod: SynthesisMethod {
     return [record]
   }
 
+  /// What a judge is asked by a rubric, but for the record's own text.
+  package var bareQuestion: String {
+    rating.question(of: SynthesisItem(number: 0, record: JSONObject()))
+  }
+
+  /// How many ratings a judge gives a record by a rubric.
+  package var criterionCount: Int { rating.rubrics[.en]?.criteria.count ?? 0 }
+
   package func stays(_ record: JSONObject) -> Bool {
     guard let least, let score = record["score"]?.doubleValue else { return true }
     return score >= least

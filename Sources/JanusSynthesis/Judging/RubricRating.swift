@@ -21,20 +21,26 @@ struct RubricRating: Sendable {
     for item: SynthesisItem, by judge: MethodModel, in context: MethodContext
   ) async throws(SynthesisFailure) -> [Rating] {
     let criteria = rubric(item.language).criteria
-    let text = prompt.text(
-      for: item,
-      [
-        "criteria": criteria.map(Self.text).joined(separator: "\n\n"), "notes": Self.notes(item),
-        "conversation": item.wholeTalk, "example": Self.example(criteria),
-      ])
     let answer = try await context.ask(
-      judge, text, for: Self.format(criteria), parameters: SamplingParameters(temperature: 0))
+      judge, question(of: item), for: Self.format(criteria),
+      parameters: SamplingParameters(temperature: 0))
     return criteria.map { criterion in
       let value = answer.value[criterion.name]
       return Rating(
         rating: value?["rating"]?.doubleValue.map { Int($0) } ?? criterion.scale.lowerBound,
         reason: value?["reason"]?.stringValue ?? "")
     }
+  }
+
+  /// What a judge is asked of a record.
+  func question(of item: SynthesisItem) -> String {
+    let criteria = rubric(item.language).criteria
+    return prompt.text(
+      for: item,
+      [
+        "criteria": criteria.map(Self.text).joined(separator: "\n\n"), "notes": Self.notes(item),
+        "conversation": item.wholeTalk, "example": Self.example(criteria),
+      ])
   }
 
   private static func format(_ criteria: [Rubric.Criterion]) -> AnswerFormat {

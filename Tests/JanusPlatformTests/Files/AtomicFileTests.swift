@@ -34,6 +34,24 @@ struct AtomicFileTests {
     #expect(try folder.text(of: "out.json") == "old")
   }
 
+  @Test("follows a link to the file that it names, and replaces a link to nowhere")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("old", to: "data/real.json")
+    let link = folder.file("out.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: link.path, withDestinationPath: "data/real.json")
+    try FileSystem.writeAtomically(Array("new".utf8), to: link.path)
+    #expect(try folder.text(of: "data/real.json") == "new")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == "data/real.json")
+    try FileManager.default.removeItem(at: folder.file("data/real.json"))
+    try FileSystem.writeAtomically(Array("whole".utf8), to: link.path)
+    #expect(try folder.text(of: "out.json") == "whole")
+    #expect(folder.contents == ["data", "out.json"])
+  }
+
   @Test("takes over what a killed process left")
   func takesOver() throws {
     let folder = try TemporaryFolder()

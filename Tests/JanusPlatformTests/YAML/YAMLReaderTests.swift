@@ -39,6 +39,26 @@ struct YAMLReaderTests {
   }
 
   @Test(
+    "brings in what `<<` names; what stands there itself beats it, and the first of several",
+    arguments: [
+      ("b: &b {x: 1, y: 2}\nc:\n  y: 3\n  <<: *b\n", ["x": "1", "y": "3"]),
+      ("b: &b {x: 1}\nc:\n  <<: [*b, {x: 2, z: 4}]\n  y: 3\n", ["x": "1", "z": "4", "y": "3"]),
+      ("c: {<<: {x: 1}, <<: {x: 2, w: 5}}\n", ["x": "1", "w": "5"]),
+      ("c: {'<<': 1}\n", ["<<": "1"]),
+    ] as [(String, JSONValue)])
+  func merges(_ text: String, _ expected: JSONValue) throws {
+    #expect(Self.json(try Self.read(text))["c"] == expected)
+  }
+
+  @Test("refuses to bring in what is no mapping")
+  func badMerge() {
+    #expect(
+      Self.headline("a: 1\nc:\n  <<: 5\n")
+        == "f.yaml:3:7: error: `<<` brings in a mapping or a list of mappings, and this is a number"
+    )
+  }
+
+  @Test(
     "reads blocks with each chomping",
     arguments: [
       ("|", "a\n b\n\nc\n"), ("|-", "a\n b\n\nc"), ("|+", "a\n b\n\nc\n\n\n"),
