@@ -222,6 +222,10 @@ struct DedupCommandTests {
     #expect(sizes.count == 1)
     let other = try await dedup("in.jsonl", "--index", "seen", "--exact")
     #expect(other.status == 65 && other.errors.contains("--shingle auto"))
+    let normalized = try await dedup("in.jsonl", "--index", "seen", "--normalize")
+    #expect(
+      normalized.status == 65
+        && normalized.errors.contains("It was made without --normalize, and this run is with it"))
   }
 
   @Test("embeddings find what words do not")
@@ -318,6 +322,14 @@ struct DedupCommandTests {
       (["in.jsonl", "--strict", "-o", "out.jsonl"], 65, "in.jsonl:5:1"),
       (["none.jsonl", "-o", "out.jsonl"], 65, "none.jsonl"),
       (["in.jsonl", "--json"], 64, "--output"),
+      (
+        ["in.jsonl", "--method", "cluster", "--keep", "best:scor", "-o", "out.jsonl"], 65,
+        "No record has a number in `scor`"
+      ),
+      (
+        ["in.jsonl", "--semantic", "0.9", "--embedding-field", "e", "-o", "out.jsonl"], 65,
+        "No record has an embedding in `e`"
+      ),
     ]
     for (arguments, status, words) in cases {
       var setting = JanusProcess.Setting()

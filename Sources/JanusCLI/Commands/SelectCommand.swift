@@ -52,7 +52,10 @@ struct SelectCommand: Command {
     "--seed", default: 1, in: .atLeast(0), group: choice, help: "Decides what is random.")
   private static let compare = Option<String?>(
     "--compare", in: .notEmpty, placeholder: "method,…", group: choice,
-    help: "Tell how well the choices of these methods would stand for all, and write nothing.")
+    help: """
+      Tell how well the choices of these methods would stand for all, and what janus evaluate says of each; write \
+      nothing.
+      """)
   private static let by = Option<String?>(
     "--by", in: .notEmpty, placeholder: "path", group: choice,
     help:
