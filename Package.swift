@@ -73,7 +73,8 @@ let package = Package(
     .target(
       name: "CKernels", dependencies: ["CXXHash", "CUTF8proc"],
       linkerSettings: [.linkedLibrary("utf8proc")]),
-    .target(name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts"]),
+    .target(
+      name: "CDefaults", exclude: ["models.yaml", "prices.yaml", "project", "prompts", "review"]),
 
     library("JanusCore"),
     library(
@@ -93,9 +94,15 @@ let package = Package(
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
       ]),
     library(
+      "JanusReview",
+      [
+        "JanusCore", "JanusPlatform", "JanusModels", "JanusQuality", "JanusData", "JanusKit",
+      ]),
+    library(
       "JanusCLI",
       [
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusKit",
+        "JanusReview",
       ]),
     .executableTarget(
       name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
@@ -122,6 +129,11 @@ let package = Package(
       [
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusData",
         "JanusKit",
+      ]),
+    tests(
+      "JanusReviewTests",
+      [
+        "JanusCore", "JanusPlatform", "JanusQuality", "JanusData", "JanusKit", "JanusReview",
       ]),
     tests(
       "JanusCLITests", ["JanusCLI", "JanusCore", "JanusPlatform", "JanusKit"],

@@ -2,16 +2,18 @@ internal import JanusCore
 internal import JanusPlatform
 
 /// The places in the folder `.janus` beside an output.
-struct WorkspaceFolder: Hashable, Sendable {
-  static let name = ".janus"
+package struct WorkspaceFolder: Hashable, Sendable {
+  package static let name = ".janus"
 
-  let path: String
+  package let path: String
   var journalPath: String { Path.join(path, "journal.sqlite") }
   var lockPath: String { Path.join(path, "lock") }
   var runsPath: String { Path.join(path, "runs") }
+  /// Where `janus review` keeps decisions, and what it knows of the records.
+  package var reviewPath: String { Path.join(path, "review") }
 
   /// The folder for outputs in `folder`.
-  init(in folder: String) { path = Path.join(folder, Self.name) }
+  package init(in folder: String) { path = Path.join(folder, Self.name) }
 
   func recordPath(ofRun id: String) -> String { Path.join(runsPath, "\(id).json") }
 

@@ -20,6 +20,15 @@ package enum EmbeddedFiles {
     return unsafe bytes(of: file)
   }
 
+  /// A file of the page of `janus review`, by its name: `index.html`; nil if there is none.
+  package static func reviewFile(_ name: String) -> [UInt8]? {
+    // Where C takes a name to end there may be more of it.
+    guard !name.utf8.contains(0) else { return nil }
+    let file = unsafe janus_review_file(name)
+    guard unsafe file.bytes != nil else { return nil }
+    return unsafe bytes(of: file)
+  }
+
   private static func bytes(of file: janus_file) -> [UInt8] {
     unsafe Array(UnsafeRawBufferPointer(start: file.bytes, count: file.size))
   }

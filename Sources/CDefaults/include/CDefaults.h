@@ -24,3 +24,6 @@ typedef struct {
 
 /// The prompt at a path such as `single/single.en.txt`; without bytes if there is none.
 janus_file janus_prompt_text(const char *path);
+
+/// A file of the page of `janus review`, by its name; without bytes if there is none.
+janus_file janus_review_file(const char *name);

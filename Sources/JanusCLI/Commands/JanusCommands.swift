@@ -17,7 +17,7 @@ extension CommandTree {
           .group(.synthesize), .group(.sample), .command(DedupCommand.self),
           .command(FilterCommand.self), .command(DecontaminateCommand.self),
           .command(SelectCommand.self), .command(JudgeCommand.self),
-          .command(EvaluateCommand.self), .command(EmbedCommand.self),
+          .command(EvaluateCommand.self), .command(EmbedCommand.self), .command(ReviewCommand.self),
           .command(ExportCommand.self), .command(PublishCommand.self), .command(PullCommand.self),
         ]),
       Section("Diagrams", [.group(.diagram)]),

@@ -95,7 +95,9 @@ struct SynthesisReport {
       console.warning(
         "\(size) finished; the earlier \(summary.output), which has \(HumanNumber.of(count, "record")), was left as it was."
       )
-    } else if summary.isWritten || isPiped {
+    } else if isPiped, !summary.isFinished {
+      console.note("The run did not come to its end, so nothing went to the standard output.")
+    } else if summary.isWritten {
       console.note(console.errorStyle.bold("\(size) in \(place)\(instead)"))
     } else {
       console.note("Nothing was finished, so \(summary.output) was not written.")

@@ -18,6 +18,23 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     steps = try parser.steps()
   }
 
+  /// The path of these steps; nil where there is none that reads back as they are: of no steps, or a key that has dots
+  /// or brackets and both kinds of quotes.
+  package init?(steps: [Step]) {
+    var text = ""
+    for step in steps {
+      switch step {
+      case .index(let index): text += "[\(index)]"
+      case .key(let key) where key.isEmpty || key.contains(where: { ".[]".contains($0) }):
+        let quote = key.contains("\"") ? "'" : "\""
+        text += "[\(quote)\(key)\(quote)]"
+      case .key(let key): text += text.isEmpty ? key : ".\(key)"
+      }
+    }
+    guard !steps.isEmpty, let path = try? FieldPath(text), path.steps == steps else { return nil }
+    self = path
+  }
+
   /// What stands at this place.
   /// - Throws: ``FieldPathError/missing(path:step:)``, which says how far the record goes.
   package func value(in record: JSONValue) throws(FieldPathError) -> JSONValue {

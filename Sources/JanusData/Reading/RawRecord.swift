@@ -8,6 +8,14 @@ package struct RecordPlace: Hashable, Sendable {
   package var position: SourcePosition
   /// Counts the records of the file from 0, bad ones too.
   package var index: Int
+  /// Where its bytes are in the file; nil if they cannot be read from there again: of what is compressed, decoded or no JSON.
+  package var bytes: Range<Int>?
+
+  package init(file: String, position: SourcePosition = .start, index: Int) {
+    self.file = file
+    self.position = position
+    self.index = index
+  }
 }
 
 /// A record as it stood in its file, not read yet.
@@ -23,6 +31,11 @@ package struct RawRecord: Hashable, Sendable {
 
   package var place: RecordPlace
   package var content: Content
+
+  package init(place: RecordPlace, content: Content) {
+    self.place = place
+    self.content = content
+  }
 
   /// What the record says.
   /// - Throws: ``RecordFault`` where that cannot be told.

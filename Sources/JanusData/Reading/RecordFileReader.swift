@@ -87,14 +87,13 @@ struct RecordFileReader {
   }
 
   /// The next record; nil at the end.
-  mutating func next() throws(FileError) -> (record: RawRecord, bytes: Range<Int>?)? {
+  mutating func next() throws(FileError) -> RawRecord? {
     guard let split = try splitter.next() else { return nil }
-    let place = RecordPlace(file: name, position: split.position, index: count)
+    var place = RecordPlace(file: name, position: split.position, index: count)
     count += 1
-    var range: Range<Int>?
     if case .json(let bytes) = split.content, isOnDisk, text?.isUnchanged == true {
-      range = split.offset..<(split.offset + bytes.count)
+      place.bytes = split.offset..<(split.offset + bytes.count)
     }
-    return (RawRecord(place: place, content: split.content), range)
+    return RawRecord(place: place, content: split.content)
   }
 }

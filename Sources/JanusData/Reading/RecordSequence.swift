@@ -25,10 +25,7 @@ final class RecordSequence: RawRecordSource {
     }
   }
 
-  func next() throws(JanusError) -> RawRecord? { try nextWithRange()?.record }
-
-  /// The next record, with the range of its bytes in the file if it can be read from there again.
-  func nextWithRange() throws(JanusError) -> (record: RawRecord, bytes: Range<Int>?)? {
+  func next() throws(JanusError) -> RawRecord? {
     while current != nil {
       do {
         if let next = try current?.next() { return next }

@@ -22,8 +22,8 @@ final class ShuffledRecords: RawRecordSource {
 
   init(_ records: RecordSequence, seed: UInt64) throws(JanusError) {
     var size = 0
-    while let (record, range) = try records.nextWithRange() {
-      if let range {
+    while let record = try records.next() {
+      if let range = record.place.bytes {
         entries.append(.onDisk(path: records.path, record.place, range))
       } else {
         size += hold(record)

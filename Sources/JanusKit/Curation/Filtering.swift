@@ -1,6 +1,6 @@
-internal import JanusCore
+package import JanusCore
 internal import JanusPlatform
-internal import JanusQuality
+package import JanusQuality
 
 /// Lets through the records of files that keep to rules.
 ///
@@ -83,7 +83,7 @@ public struct FilteringOptions: Sendable {
 
 extension LeakSources {
   /// Adds a diagram's file, or a project's diagram and prompts.
-  mutating func add(_ path: String) throws(JanusError) {
+  package mutating func add(_ path: String) throws(JanusError) {
     guard FileSystem.isFolder(path) else {
       diagrams.append(try DiagramFile(path: path).accepted())
       return

@@ -1,9 +1,9 @@
-internal import JanusCore
-internal import JanusData
+package import JanusCore
+package import JanusData
 internal import JanusPlatform
 
 /// Reads records, and has all processors work on them meanwhile; what comes of them comes in their order.
-final class RecordPipeline<Output: Sendable> {
+package final class RecordPipeline<Output: Sendable> {
   private let reader: RecordReader
   private let workers: OrderedWorkers<[RawRecord], Output>
   private let mostUnderWay: Int
@@ -19,7 +19,7 @@ final class RecordPipeline<Output: Sendable> {
   ///   - name: The threads' name.
   ///   - makeWorker: Called once on each thread, for what does the work there.
   /// - Throws: ``JanusError`` where the first file cannot be opened.
-  init(
+  package init(
     paths: [String], name: String,
     makeWorker: @escaping @Sendable () -> ([RawRecord]) -> Output
   ) throws(JanusError) {
@@ -31,7 +31,7 @@ final class RecordPipeline<Output: Sendable> {
 
   /// What came of the next records; nil at the end.
   /// - Throws: ``JanusError`` where a file cannot be read.
-  func next() throws(JanusError) -> Output? {
+  package func next() throws(JanusError) -> Output? {
     while !isAtEnd, underWay < mostUnderWay {
       let records = try readBatch()
       guard !records.isEmpty else { continue }

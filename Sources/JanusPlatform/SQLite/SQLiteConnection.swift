@@ -11,8 +11,11 @@ internal import CSQLite
   /// Opens, and unless `access` is read-only creates, the database at `path`.
   package init(path: String, access: Access) throws(SQLiteError) {
     var handle: OpaquePointer?
+    // The form of addresses is what `attach` needs.
     let flags =
-      access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      SQLITE_OPEN_URI
+      | (access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    let path = path.hasPrefix("file:") ? "./\(path)" : path
     let result = unsafe sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard let handle = unsafe handle else {
       throw SQLiteError(code: SQLITE_NOMEM, message: "out of memory")
@@ -27,6 +30,21 @@ internal import CSQLite
   }
 
   deinit { _ = unsafe sqlite3_close_v2(handle) }
+
+  /// Makes the tables of the database at `path` known under `name`, for reading alone: transactions of this connection
+  /// do not keep others from writing to it.
+  package func attach(_ path: String, as name: String) throws(SQLiteError) {
+    var address = "file:"
+    for byte in path.utf8 {
+      let isPlain =
+        switch byte {
+        case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
+      address += isPlain ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal
+    }
+    try prepare("ATTACH ? AS \(name)").run([.text(address + "?mode=ro")])
+  }
 
   /// Runs statements that give no rows, separated by semicolons.
   package func execute(_ sql: String) throws(SQLiteError) {
@@ -43,6 +61,21 @@ internal import CSQLite
       throw SQLiteError(code: SQLITE_MISUSE, message: "empty statement")
     }
     return unsafe SQLiteStatement(statement, connection: self)
+  }
+
+  /// Does `work` as a whole or not at all; others who write wait meanwhile.
+  /// - Throws: What `work` throws, or ``SQLiteError``.
+  package func transaction<Value>(_ work: () throws -> Value) throws -> Value {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let value = try work()
+      try execute("COMMIT")
+      return value
+    } catch {
+      // A statement that failed may have ended the transaction already.
+      try? execute("ROLLBACK")
+      throw error
+    }
   }
 
   package var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }

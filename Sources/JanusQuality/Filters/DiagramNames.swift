@@ -67,19 +67,21 @@ struct DiagramNames: Sendable {
     return false
   }
 
-  /// The first of them in what a text says beside code, and what it is.
-  func first(in text: FilteredText) -> (Range<Int>, String)? {
-    if let place = name(in: text.prose) { return (place, "a name") }
-    if let place = comments.first(in: text.loweredProse) { return (place, "a comment") }
-    if !stretches.isEmpty, let place = stretch(in: text.prose) {
+  /// The first of them in what a text says beside code, from the byte `start` on, and what it is.
+  func first(in text: FilteredText, from start: Int = 0) -> (Range<Int>, String)? {
+    if let place = name(in: text.prose, from: start) { return (place, "a name") }
+    if let place = comments.first(in: text.loweredProse, start..<text.bytes.count) {
+      return (place, "a comment")
+    }
+    if !stretches.isEmpty, let place = stretch(in: text.prose), place.lowerBound >= start {
       return (place, "words of a prompt")
     }
     return nil
   }
 
-  private func name(in bytes: [UInt8]) -> Range<Int>? {
+  private func name(in bytes: [UInt8], from start: Int) -> Range<Int>? {
     guard !exactNames.isEmpty || !foldedNames.isEmpty else { return nil }
-    var index = 0
+    var index = start
     while index < bytes.count {
       guard Self.isPart(bytes[index]) else {
         index += 1

@@ -37,6 +37,27 @@ struct LeakFilter: RecordFilter {
 
   init(_ settings: FilterSettings) { names = DiagramNames(settings.secrets) }
 
+  init(_ secrets: LeakSources) { names = DiagramNames(secrets) }
+
+  /// Every place where something shows, in bytes of the text, in their order.
+  func places(in text: FilteredText, of record: JSONValue) -> [Range<Int>] {
+    let own = Self.provenance(record)
+    var places: [Range<Int>] = []
+    var start = 0
+    while start < text.bytes.count {
+      let rest = start..<text.bytes.count
+      let found = [
+        Self.syntax.first(in: text.loweredProse, rest), Self.signs.first(in: text.prose, rest),
+        Self.comment(text.prose, from: start), names.first(in: text, from: start)?.0,
+        own?.first(in: text.lowered, rest),
+      ].compactMap { $0 }
+      guard let next = found.min(by: { $0.lowerBound < $1.lowerBound }) else { break }
+      places.append(next)
+      start = next.upperBound
+    }
+    return places
+  }
+
   func verdict(on record: FilteredRecord) -> FilterVerdict {
     let own = Self.provenance(record.value)
     for text in record.texts {
@@ -57,8 +78,8 @@ struct LeakFilter: RecordFilter {
   }
 
   /// A line of Mermaid's comments.
-  private static func comment(_ bytes: [UInt8]) -> Range<Int>? {
-    for line in bytes.split(separator: 0x0A) {
+  private static func comment(_ bytes: [UInt8], from start: Int = 0) -> Range<Int>? {
+    for line in bytes[start...].split(separator: 0x0A) {
       let content = line.drop { $0 <= 0x20 }
       if content.starts(with: "%% ".utf8) { return content.startIndex..<content.endIndex }
     }

@@ -1,0 +1,99 @@
+internal import JanusCore
+internal import JanusPlatform
+
+/// Writes decisions, and what they were before, as one operation of a reviewer; inside a transaction.
+struct OperationLog {
+  private let store: DecisionStore
+  private let number: Int64
+  private let time = WallClock.now
+  private let putDecision: SQLiteStatement
+  private let putChange: SQLiteStatement
+  private var count = 0
+
+  /// Begins an operation, after which nothing can be redone.
+  init(_ store: DecisionStore, what: String) throws(SQLiteError) {
+    self.store = store
+    let connection = store.connection
+    let reviewer = SQLiteValue.text(store.reviewer)
+    try connection.prepare(
+      """
+      DELETE FROM changes WHERE operation IN
+        (SELECT number FROM operations WHERE reviewer = ? AND is_undone = 1)
+      """
+    ).run([reviewer])
+    try connection.prepare("DELETE FROM operations WHERE reviewer = ? AND is_undone = 1")
+      .run([reviewer])
+    try connection.prepare(
+      "INSERT INTO operations (reviewer, what, time, size, is_undone) VALUES (?, ?, ?, 0, 0)"
+    ).run([reviewer, .text(what), .real(time)])
+    number = connection.lastInsertedRow
+    putDecision = try Self.putting(connection)
+    putChange = try connection.prepare("INSERT INTO changes VALUES (?, ?, ?, ?)")
+  }
+
+  private static func putting(
+    _ connection: SQLiteConnection
+  ) throws(SQLiteError) -> SQLiteStatement {
+    try connection.prepare(
+      "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  }
+
+  mutating func replace(
+    _ stored: StoredDecision, by decision: Decision, on key: RecordKey
+  ) throws(SQLiteError) {
+    try Self.put(decision, version: stored.version + 1, on: key, store, time, putDecision)
+    try putChange.run([
+      .integer(number), .integer(key.bits), .text(JSONWriter.string(stored.decision.stored)),
+      .text(JSONWriter.string(decision.stored)),
+    ])
+    count += 1
+  }
+
+  /// Ends the operation; one that changed nothing leaves no trace.
+  /// - Returns: How many decisions it changed.
+  @discardableResult
+  func finish() throws(SQLiteError) -> Int {
+    let connection = store.connection
+    guard count > 0 else {
+      try connection.prepare("DELETE FROM operations WHERE number = ?").run([.integer(number)])
+      return 0
+    }
+    try connection.prepare("UPDATE operations SET size = ? WHERE number = ?")
+      .run([.integer(Int64(count)), .integer(number)])
+    try Self.countRevision(connection)
+    return count
+  }
+
+  static func countRevision(_ connection: SQLiteConnection) throws(SQLiteError) {
+    try connection.execute("UPDATE facts SET value = value + 1 WHERE name = 'revision'")
+  }
+
+  /// Writes one decision.
+  private static func put(
+    _ decision: Decision, version: Int, on key: RecordKey, _ store: DecisionStore, _ time: Double,
+    _ statement: SQLiteStatement
+  ) throws(SQLiteError) {
+    try statement.run([
+      .text(store.reviewer), .integer(key.bits), .integer(Int64(version)),
+      .integer(Int64(decision.status.rawValue)), decision.reason.map { .text($0) } ?? .null,
+      .text(decision.note),
+      .text(JSONWriter.string(.array(decision.tags.map(JSONValue.string)))),
+      decision.preference.map { .text($0.rawValue) } ?? .null,
+      .text(JSONWriter.string(decision.storedEdits)),
+      .integer(decision.edits.isEmpty ? 0 : 1), .real(time),
+    ])
+  }
+
+  /// Puts decisions back to what they were before an operation, or after it.
+  static func restore(
+    _ changes: [(key: RecordKey, decision: Decision)], in store: DecisionStore
+  ) throws(SQLiteError) {
+    let statement = try putting(store.connection)
+    let time = WallClock.now
+    for (key, decision) in changes {
+      let version = try store.decision(on: key).version + 1
+      try put(decision, version: version, on: key, store, time, statement)
+    }
+    try countRevision(store.connection)
+  }
+}
