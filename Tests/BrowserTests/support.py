@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from playwright.sync_api import expect, sync_playwright
@@ -109,6 +110,10 @@ class BrowserTest(unittest.TestCase):
         page.on("request", lambda request: self._request(request, server))
         page.goto(server.url)
         if wait:
+            while self.api(page, "progress")["loading"]:
+                time.sleep(0.2)
+            total = self.api(page, "progress")["progress"]["total"]
+            expect(page.locator("#matches")).to_have_text(f"{total:,} record{'' if total == 1 else 's'}")
             page.wait_for_selector("#list .row[data-id]")
             page.wait_for_selector("#record[data-id] #summary .badge", state="attached")
         return page

@@ -11,16 +11,16 @@ ATTACKS = [
     "</script></style></textarea></title><svg onload=\"document.title='owned'\">",
     "[press me](javascript:document.title='owned') [and me](data:text/html,<script>1</script>) [me](JaVaScRiPt&colon;1)",
     "<a href=\"javascript:document.title='owned'\">here</a> <javascript:alert(1)> [x](//evil.example/a)",
-    f"![picture](data:image/png;base64,{'A' * 2_000_000}) and after it",
+    f"![picture](data:image/png;base64,{'A' * 300_000}) and after it",
     "![track](https://evil.example/pixel.png) <https://example.com/a?b=c> [bank](https://evil.example/login)",
     "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x00\x07\x08 end",
-    "> " * 5_000 + "deep quote",
-    "\n".join("  " * depth + "- item" for depth in range(2_000)),
-    "*a _b " * 20_000 + "**" * 20_000,
-    "[" * 50_000 + "](" * 20_000,
-    "`" * 30_000 + " `a" * 30_000,
-    "|" + " a |" * 3_000 + "\n|" + " - |" * 3_000 + "\n" + "| x | y |\n" * 200,
-    "# " + " " * 50_000 + "x\n" + "```" + " " * 50_000 + "`\n" + "- " * 20_000,
+    "> " * 2_000 + "deep quote",
+    "\n".join("  " * depth + "- item" for depth in range(200)),
+    "*a _b " * 5_000 + "**" * 5_000,
+    "[" * 10_000 + "](" * 5_000,
+    "`" * 10_000 + " `a" * 5_000,
+    "|" + " a |" * 200 + "\n|" + " - |" * 200 + "\n" + "| x | y |\n" * 50,
+    "# " + " " * 20_000 + "x\n" + "```" + " " * 20_000 + "`\n" + "- " * 10_000,
     "W" * 20_000 + " " + "\u202e reversed \u202c",
     "\ufdd0 not a mark \ufdd1",
 ]
@@ -32,8 +32,7 @@ class HostileTests(BrowserTest):
         for index in range(1, len(ATTACKS) + 1):
             show(page, index)
             expect(page.locator("#record-body .turn")).to_have_count(2)
-            while page.locator(".unfold").count():
-                page.locator(".unfold").first.click()
+            page.evaluate("for (let it; it = document.querySelector('.unfold');) it.click()")
             foreign = page.evaluate("""() => {
               const record = document.getElementById('record-body');
               const links = [...record.querySelectorAll('a')].filter((link) => !/^(https?|mailto):$/.test(link.protocol));
@@ -64,7 +63,7 @@ class HostileTests(BrowserTest):
 
     def test_very_deep_records_open_step_by_step(self):
         deep = "x"
-        for _ in range(400):
+        for _ in range(100):
             deep = {"a": [deep]}
         page = self.open(self.serve([{"name": "deep", "value": deep}]))
         for _ in range(6):

@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 import unittest
 
 from playwright.sync_api import expect
@@ -20,15 +19,13 @@ class ScaleTests(BrowserTest):
         file = self.folder / "many.jsonl"
         with file.open("w") as output:
             for index in range(RECORDS):
-                text = " ".join(random.choices(WORDS, k=30))
+                words = random.choices(WORDS, k=8)
                 rare = " walrus" if index == 77_776 else ""
-                output.write(json.dumps({"conversations": [{"user": f"{index} {text}{rare}", "assistant": text[::-1]}],
+                output.write(json.dumps({"conversations": [{"user": f"{index} {' '.join(words[:4])}{rare}", "assistant": " ".join(words[4:])}],
                                          "category": WORDS[index % 7]}) + "\n")
         server = self.serve_file(file)
         page = self.open(server)
-        while self.api(page, "progress")["loading"]:
-            time.sleep(1)
-        expect(page.locator("#matches")).to_have_text("100,000 records")
+        self.assertEqual(page.locator("#matches").inner_text(), "100,000 records")
         scroller = page.locator("#list")
         for share in (0.25, 0.5, 0.777, 1):
             scroller.evaluate("(node, share) => { node.scrollTop = node.scrollHeight * share; }", share)

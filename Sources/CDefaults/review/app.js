@@ -7,8 +7,7 @@ import { decideAll } from './bulk.js';
 import { showCharts } from './charts.js';
 import { showConflicts } from './conflict.js';
 import * as decision from './decision.js';
-import { dialogIsOpen } from './dialogs.js';
-import { button, byID, count, debounced, element, fill } from './dom.js';
+import { button, byID, count, counted, debounced, element, fill } from './dom.js';
 import { Filters } from './filters.js';
 import { showHelp, startKeys } from './keys.js';
 import { RecordList } from './list.js';
@@ -23,6 +22,8 @@ import { startTheme } from './theme.js';
 
 /** How often the page asks what others have done, in milliseconds. */
 const pollInterval = 3_000;
+/** The same while the file is being read. */
+const loadingInterval = 700;
 
 const state = new State();
 let loading = null;
@@ -173,7 +174,7 @@ function showMatches({ matches, milliseconds }) {
   const total = state.dataset.progress.total;
   const all = state.query.isEverything;
   const time = !all && milliseconds !== null ? `, ${Math.max(1, Math.round(milliseconds))} ms` : '';
-  byID('matches').textContent = all ? `${count(matches)} records` : `${count(matches)} of ${count(total)}${time}`;
+  byID('matches').textContent = all ? counted(matches, 'record') : `${count(matches)} of ${count(total)}${time}`;
 }
 
 /** What keys and buttons do. */
@@ -281,14 +282,19 @@ function poll(session) {
       loading = answer.loading;
       const isNews = answer.revision > state.revision && session.outbox.count === session.outbox.problems.length;
       if (session.outbox.count === 0) state.take(answer);
-      if (isNews || (wasLoading && !dialogIsOpen())) await session.follow();
+      if (wasLoading) await session.grow();
+      else if (isNews) await session.follow();
       if (wasLoading && !loading) state.dataset = { ...state.dataset, ...await api.dataset() };
       state.emit('progress');
     } catch {
       // `connection` tells the person; the next look may succeed.
     }
   };
-  setInterval(look, pollInterval);
+  const again = async () => {
+    await look();
+    setTimeout(again, loading ? loadingInterval : pollInterval);
+  };
+  setTimeout(again, loading ? loadingInterval : pollInterval);
   document.addEventListener('visibilitychange', look);
   addEventListener('online', () => session.outbox.flush());
 }

@@ -6,10 +6,16 @@ import { bubble, conversation, textNode } from './bubbles.js';
 import { compare } from './compare.js';
 import { conflictPanel } from './conflict.js';
 import { decisionSummary, prefer } from './decision.js';
-import { button, byID, count, element, fill } from './dom.js';
+import { button, byID, count, counted, element, fill } from './dom.js';
 import { openEditor, unfinishedEdit } from './editor.js';
 import { fieldTable, valueNode } from './fields.js';
 import { originalOf, textOf, texts } from './records.js';
+
+/** Why no record is shown. */
+function emptiness({ dataset, query }) {
+  if (!query.isEverything) return 'No record matches these filters.';
+  return dataset.bad ? `There are no records here; ${counted(dataset.bad, 'line')} could not be read as one.` : 'There are no records here yet.';
+}
 
 export class RecordPane {
   #session;
@@ -50,7 +56,7 @@ export class RecordPane {
     if (!record) {
       this.#editing = false;
       fill(byID('record-title'), '');
-      fill(byID('record-body'), element('p.empty', {}, this.#state.dataset.total ? 'No record matches these filters.' : 'There are no records yet.'));
+      fill(byID('record-body'), element('p.empty', {}, emptiness(this.#state)));
       return;
     }
     const sameRecord = pane.dataset.id === record.id;

@@ -214,6 +214,13 @@ export class Session {
     await this.reload();
   }
 
+  /** Shows what was read of the file meanwhile. */
+  async grow() {
+    this.state.emit('changed');
+    await this.list.load(this.state.query.toString(), { find: this.state.record?.id, keepPlace: true });
+    if (!this.state.record && this.list.matches) await this.list.select(0);
+  }
+
   /** Decides all that match, and calls `done` once they are. Throws what the server says, for the dialog to show. */
   async decideAll(change, expected, done) {
     await this.outbox.settled();
