@@ -33,6 +33,7 @@ test: ## Build everything and run all tests.
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --skip JanusRunTests
 	swift test --skip-build --disable-xctest --filter JanusRunTests
+	@scripts/test-browser
 
 fuzz: ## Feed the diagram parser with made-up bytes for ten minutes.
 	@scripts/bootstrap
