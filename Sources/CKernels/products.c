@@ -1,5 +1,6 @@
 #include "CKernels.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef float lanes __attribute__((vector_size(64)));
@@ -38,4 +39,53 @@ float janus_greatest_product(
   }
   *next = index;
   return greatest;
+}
+
+FOR_EACH_PROCESSOR
+static int make_unit(const float *row, size_t dimension, float *unit) {
+  typedef double halves __attribute__((vector_size(64)));
+  typedef float quarters __attribute__((vector_size(32)));
+  halves squares0 = {0}, squares1 = {0};
+  quarters part0, part1;
+  size_t place = 0;
+  for (; place + 16 <= dimension; place += 16) {
+    memcpy(&part0, row + place, sizeof part0);
+    memcpy(&part1, row + place + 8, sizeof part1);
+    halves wide0 = __builtin_convertvector(part0, halves), wide1 = __builtin_convertvector(part1, halves);
+    squares0 += wide0 * wide0;
+    squares1 += wide1 * wide1;
+  }
+  squares0 += squares1;
+  double sum = 0;
+  for (int lane = 0; lane < 8; lane++) sum += squares0[lane];
+  for (; place < dimension; place++) sum += (double)row[place] * row[place];
+  // Not a number is not above zero.
+  if (!(sum > 0) || isinf(sum)) return 0;
+  double factor = 1 / sqrt(sum);
+  for (place = 0; place < dimension; place++) unit[place] = (float)(row[place] * factor);
+  return 1;
+}
+
+size_t janus_unit_products(
+    const float *rows, size_t count, size_t dimension, janus_rank_update update, float *room, float *product) {
+  enum { row_major = 101, transposed = 112, upper = 121 };
+  for (size_t row = 0; row < count; row++) {
+    if (!make_unit(rows + row * dimension, dimension, room + row * dimension)) return row;
+  }
+  update(
+      row_major, upper, transposed, (int)dimension, (int)count, 1, room, (int)dimension, 0, product,
+      (int)dimension);
+  return count;
+}
+
+const char *janus_openblas_core(void) {
+#if defined(__x86_64__) && defined(__linux__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+    return "SkylakeX";
+  }
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return "Haswell";
+#endif
+  return NULL;
 }

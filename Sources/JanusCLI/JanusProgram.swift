@@ -51,6 +51,7 @@ public enum JanusProgram {
       throw arguments.usageError(.conflict("--quiet", "--verbose"))
     }
     let console = console.with(isQuiet ? .quiet : isVerbose ? .verbose : .normal)
+    console.showHubLoads()
     let code = try await interruptibly(on: console) { try await type.init(arguments).run(console) }
     if code == .success, let error = console.outputError { throw error }
     return code

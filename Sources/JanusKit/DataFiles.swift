@@ -63,6 +63,23 @@ extension DataFiles {
 
 extension JanusError {
   /// A field that no record has is a mistake.
+  static func noEmbedding(in field: String) -> JanusError {
+    JanusError(
+      "No record has an embedding in `\(field)`.", remedy: "Name a field that they have.",
+      exitCode: .badData)
+  }
+
+  static func noNumber(in field: String) -> JanusError {
+    JanusError(
+      "No record has a number in `\(field)`.", remedy: "Name a field that they have.",
+      exitCode: .badData)
+  }
+
+  static func noValue(in field: String) -> JanusError {
+    JanusError(
+      "No record has `\(field)`.", remedy: "Name a field that they have.", exitCode: .badData)
+  }
+
   static func noText(in field: String) -> JanusError {
     JanusError(
       "No record has a text in `\(field)`.", remedy: "Name a field that they have.",

@@ -162,7 +162,7 @@ struct GenerationLoop {
       if let rejection = rejection(of: outcome) {
         summary.rejectedCounts[rejection, default: 0] += 1
         settle(item, turns: nil, key: answer.key, record: nil)
-        monitor.update { $0.stages[item.stage == .seed ? 0 : 1].failed += 1 }
+        monitor.update { $0.stages[item.stage == .seed ? 0 : 1].rejected += 1 }
         return
       }
       settle(

@@ -13,15 +13,19 @@ public struct RunProgress: Hashable, Sendable {
     public var journalled: Int
     /// Calls that failed for good.
     public var failed: Int
+    /// What was made, and not accepted.
+    public var rejected: Int
 
     public init(
-      name: String, total: Int? = nil, done: Int = 0, journalled: Int = 0, failed: Int = 0
+      name: String, total: Int? = nil, done: Int = 0, journalled: Int = 0, failed: Int = 0,
+      rejected: Int = 0
     ) {
       self.name = name
       self.total = total
       self.done = done
       self.journalled = journalled
       self.failed = failed
+      self.rejected = rejected
     }
   }
 

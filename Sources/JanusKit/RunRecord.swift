@@ -72,6 +72,7 @@ struct RunRecord {
       "limit": options.limit.map(JSONValue.int) ?? .null,
       "samples": options.samples.map(JSONValue.int) ?? .null,
       "max_waste": options.samples.map { _ in .double(options.maxWaste) } ?? .null,
+      "acceptance": acceptance,
       "with_seeds": .bool(options.includesSeeds),
       "provenance": .bool(options.includesProvenance),
       "reasoning": .bool(options.includesReasoning),
@@ -84,6 +85,19 @@ struct RunRecord {
     ]
   }
 
+  /// What samples had to pass, under the names of the options; empty if nothing.
+  private var acceptance: JSONValue {
+    var object = JSONObject()
+    let conditions = options.acceptance
+    if !conditions.rules.isEmpty {
+      object["filter"] = .array(conditions.rules.map { .string($0) })
+    }
+    object["dedup"] = conditions.duplicateThreshold.map { .double($0) }
+    object["judge"] = conditions.judge.map { .string($0) }
+    object["min-score"] = conditions.leastScore.map { .double($0) }
+    return .object(object)
+  }
+
   private var counts: JSONValue {
     [
       "records": .int(summary.recordCount),
@@ -93,6 +107,9 @@ struct RunRecord {
       "journalled": .int(summary.journalledCount),
       "retries": .int(summary.retryCount),
       "failed": .int(summary.failureCount),
+      "rejected": .object(
+        JSONObject(
+          summary.rejectedCounts.sorted { $0.key < $1.key }.map { .init($0.key, .int($0.value)) })),
       "unusable": summary.answerFaults.json,
     ]
   }

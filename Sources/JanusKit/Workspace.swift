@@ -52,7 +52,7 @@ struct Workspace: Sendable {
   }
 
   /// `20261121T080501042Z-4f1c`: sorts by time.
-  private static func runID(_ time: Double) -> String {
+  static func runID(_ time: Double) -> String {
     let stamp = WallClock.preciseTimestamp(time).filter { !"-:.".contains($0) }
     let suffix = String(UInt16.random(in: 0x1000...0xFFFF), radix: 16)
     return "\(stamp)-\(suffix)"

@@ -44,6 +44,7 @@ public struct ModelName: Hashable, Sendable, CustomStringConvertible {
       baseURL = String(text[text.index(after: at.lowerBound)...])
       name = text[..<at.lowerBound]
     }
+    guard !name.contains(",") else { throw .severalNames(text) }
     guard let slash = name.firstIndex(of: "/") else { throw .noProvider(text) }
     let provider = String(name[..<slash])
     let model = String(name[name.index(after: slash)...])

@@ -5,6 +5,8 @@ public enum ModelNameError: UserFacingError, Equatable {
   /// It has no provider, and is none of the names that a `models.yaml` defines.
   case unknownName(String, defined: [String])
   case noName(String)
+  /// Several names, with commas between them.
+  case severalNames(String)
   /// It is in a file, but nothing says where that is.
   case noFile(String)
   case unknownProvider(String, String)
@@ -17,6 +19,7 @@ public enum ModelNameError: UserFacingError, Equatable {
     case .noProvider(let text): "The model \"\(text)\" has no provider."
     case .unknownName(let text, _): "There is no model \"\(text)\" in models.yaml."
     case .noName(let text): "The model \"\(text)\" has no name behind its provider."
+    case .severalNames(let text): "\"\(text)\" is no model: no model's name has a comma in it."
     case .noFile(let text): "The model \"\(text)\" is in a file, and nothing says in which."
     case .unknownProvider(let provider, _): "There is no provider \"\(provider)\"."
     case .addressWithoutScheme(_, let address):
@@ -40,6 +43,8 @@ public enum ModelNameError: UserFacingError, Equatable {
         "It defines \(defined.joined(separator: ", ")). Other models are written provider/name."
       }
     case .noName: "Write provider/name, for example openai/gpt-5.4-mini."
+    case .severalNames(let text):
+      "Name one: `\(text.split(separator: ",").first.map { $0.trimmed } ?? "offline")`. Several, with commas between them, are for `--models`, as in `janus synthesize vote`."
     case .noFile(let text):
       "Write gguf:PATH, for example gguf:models/\(text.split(separator: "/").last ?? "").gguf."
     case .unknownProvider(let provider, let name):

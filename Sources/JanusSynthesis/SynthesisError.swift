@@ -26,7 +26,9 @@ package enum SynthesisError: UserFacingError, Equatable {
     switch self {
     case .badSetting(_, _, _, let suggestion): suggestion.map { "Did you mean `\($0)`?" } ?? ""
     case .missingSetting(let name, let help): "--\(name): \(help)"
-    case .unknownPrompt(_, _, let known): "It has \(known.joined(separator: ", "))."
+    case .unknownPrompt(let name, _, let known):
+      (Suggestion.nearest(to: name, among: known).map { "Did you mean `\($0)`? " } ?? "")
+        + "It has \(known.joined(separator: ", "))."
     case .missingModel(let role, _, let help): "--\(role): \(help)"
     case .other(_, let remedy): remedy
     }

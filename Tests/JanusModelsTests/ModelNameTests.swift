@@ -37,6 +37,8 @@ struct ModelNameTests {
       ("olama/x", .unknownProvider("olama", "x"), "openai/x@http"),
       ("/x", .unknownProvider("", "x"), "openai/x"),
       ("OpenAI/x", .unknownProvider("OpenAI", "x"), "openai"),
+      ("offline,offline", .severalNames("offline,offline"), "Name one: `offline`."),
+      ("openai/a,openai/b", .severalNames("openai/a,openai/b"), "`--models`"),
       ("offline/x", .offlineHasNoModels("offline/x"), "--model offline"),
       (
         "openai/q@localhost:11434",

@@ -10,11 +10,6 @@ import Testing
 /// what comes of it in plain numpy; Benchmarks/embed compares the two on a real one.
 @Suite("Sentence embedder")
 struct SentenceEmbedderTests {
-  private static let vocabulary = [
-    "[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "cat", "##s", "sat", "on", "mat", ".", "天", "e",
-    "##e", "cafe", "!", "a",
-  ]
-
   /// Texts with their tokens and vectors.
   private static let expected: [(text: String, tokens: [Int32], vector: [Float])] = [
     (
@@ -39,59 +34,11 @@ struct SentenceEmbedderTests {
     ),
   ]
 
-  private static let config = """
-    {"model_type":"bert","hidden_act":"gelu","hidden_size":8,"num_attention_heads":2,"intermediate_size":16,
-    "num_hidden_layers":2,"vocab_size":17,"max_position_embeddings":16,"type_vocab_size":2,"layer_norm_eps":1e-12}
-    """
-
-  private static var shapes: [(String, [Int])] {
-    var shapes: [(String, [Int])] = [
-      ("embeddings.word_embeddings.weight", [17, 8]),
-      ("embeddings.position_embeddings.weight", [16, 8]),
-      ("embeddings.token_type_embeddings.weight", [2, 8]),
-      ("embeddings.LayerNorm.weight", [8]), ("embeddings.LayerNorm.bias", [8]),
-    ]
-    for layer in ["encoder.layer.0.", "encoder.layer.1."] {
-      for (name, rows, columns) in [
-        ("attention.self.query", 8, 8), ("attention.self.key", 8, 8),
-        ("attention.self.value", 8, 8), ("attention.output.dense", 8, 8),
-        ("intermediate.dense", 16, 8), ("output.dense", 8, 16),
-      ] {
-        shapes += [("\(layer)\(name).weight", [rows, columns]), ("\(layer)\(name).bias", [rows])]
-      }
-      for name in ["attention.output.LayerNorm", "output.LayerNorm"] {
-        shapes += [("\(layer)\(name).weight", [8]), ("\(layer)\(name).bias", [8])]
-      }
-    }
-    return shapes
-  }
-
-  private static func weights() -> Data {
-    var random = SeededRandom(seed: 7)
-    var header = JSONObject()
-    var data = Data()
-    for (name, shape) in shapes {
-      let start = data.count
-      for _ in 0..<shape.reduce(1, *) {
-        let bits = Float(2 * random.unit() - 1).bitPattern
-        for shift in [0, 8, 16, 24] { data.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-      }
-      header[name] = [
-        "dtype": "F32", "shape": .array(shape.map(JSONValue.int)),
-        "data_offsets": [.int(start), .int(data.count)],
-      ]
-    }
-    let text = JSONWriter.bytes(.object(header))
-    let size = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
-    return Data(size) + Data(text) + data
-  }
-
   private func makeModel() throws -> TemporaryFolder {
     let folder = try TemporaryFolder("janus-bert")
-    try Self.weights().write(to: folder.url.appending(path: "model.safetensors"))
-    try folder.write(Self.config, to: "config.json")
-    try folder.write(#"{"max_seq_length": 12}"#, to: "sentence_bert_config.json")
-    try folder.write(Self.vocabulary.joined(separator: "\n") + "\n", to: "vocab.txt")
+    for (name, data) in TinySentenceModel.files {
+      try data.write(to: folder.url.appending(path: name))
+    }
     return folder
   }
 
@@ -99,7 +46,8 @@ struct SentenceEmbedderTests {
   func reference() throws {
     let folder = try makeModel()
     defer { folder.remove() }
-    let tokenizer = try WordPieceTokenizer(vocabulary: Self.vocabulary, lowercases: true)
+    let tokenizer = try WordPieceTokenizer(
+      vocabulary: TinySentenceModel.vocabulary, lowercases: true)
     for (text, tokens, _) in Self.expected {
       #expect(tokenizer.tokens(of: text, limit: 12) == tokens, "\(text)")
     }
@@ -136,9 +84,10 @@ struct SentenceEmbedderTests {
   func refusals() throws {
     let cases: [(file: String, text: String?, words: String)] = [
       ("config.json", nil, "config.json"), ("config.json", "{", "no JSON"),
-      ("config.json", Self.config.replacing("\"bert\"", with: "\"gpt2\""), "gpt2"),
+      ("config.json", TinySentenceModel.config.replacing("\"bert\"", with: "\"gpt2\""), "gpt2"),
       (
-        "config.json", Self.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"),
+        "config.json",
+        TinySentenceModel.config.replacing("\"hidden_size\":8", with: "\"hidden_size\":4"),
         "[8, 8]"
       ),
       ("model.safetensors", "short", "no safetensors file"),

@@ -92,11 +92,54 @@ struct ExportCommandTests {
     let first = try await run(
       [folder.file("talks.jsonl").path, "--format", format, "-o", there])
     #expect(first.status == 0, "\(first.errors)")
-    let back = try await run([there, "--from", format, "--format", "messages", "-o", "-"])
     let direct = try await run(
       [folder.file("talks.jsonl").path, "--format", "messages", "-o", "-"])
-    #expect(back.output == direct.output)
+    // By its name, and by the shape of its records.
+    for source in [["--from", format], []] {
+      let back = try await run([there] + source + ["--format", "messages", "-o", "-"])
+      #expect(back.output == direct.output, "\(back.errors)")
+    }
     #expect(direct.output.split(separator: "\n").count == 40)
+  }
+
+  @Test("talk that a table holds as JSON is read as talk, and seeds stay known")
+  func tables() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try Self.write(to: folder)
+    var setting = JanusProcess.Setting()
+    setting.folder = folder.url
+    let filter = try await ProcessGate.shared.pass {
+      try await JanusProcess.run(["filter", "talks.jsonl", "-o", "talks.csv"], setting)
+    }
+    #expect(filter.status == 0, "\(filter.errors)")
+    let arguments = ["--format", "messages", "--with-provenance", "-o", "-"]
+    let back = try await run([folder.file("talks.csv").path] + arguments)
+    let direct = try await run([folder.file("talks.jsonl").path] + arguments)
+    #expect(back.output == direct.output, "\(back.errors)")
+    #expect(direct.output.split(separator: "\n").count == 40)
+  }
+
+  @Test("Parquet is refused with the reason and what to do, read or written")
+  func parquet() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try Self.write(to: folder)
+    let talks = folder.file("talks.jsonl").path
+    for arguments in [
+      ["--format", "parquet", "-o", folder.file("x").path],
+      ["--format", "messages", "-o", folder.file("x.parquet").path],
+    ] {
+      let result = try await run([talks] + arguments)
+      #expect(result.status == 64)
+      #expect(result.errors.contains("Parquet cannot be written"))
+      #expect(result.errors.contains("to_parquet"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("x.parquet").path))
+    try folder.write("PAR1\u{15}\u{4}PAR1", to: "y.parquet")
+    let read = try await run([folder.file("y.parquet").path, "--format", "messages", "-o", "-"])
+    #expect(read.status == 65)
+    #expect(read.errors.contains("read_parquet"), "\(read.errors)")
   }
 
   @Test(
@@ -145,14 +188,18 @@ struct ExportCommandTests {
       ("messages", "talks", ["--system", "Be kind."]), ("alpaca", "talks", ["--shards", "3"]),
       ("prompt-completion", "talks", ["--as-messages"]),
       ("text", "talks", ["--template", "chatml"]), ("preference", "pairs", []),
-      ("preference-implicit", "pairs", []), ("kto", "pairs", []), ("openai-dpo", "pairs", []),
+      ("preference-implicit", "pairs", []), ("kto", "pairs", []),
+      ("kto-messages", "pairs", ["--as-messages"]), ("openai-dpo", "pairs", []),
       ("magpie", "talks", []), ("forge", "talks", []), ("csv", "talks", []),
     ]
     for (format, input, options) in plain {
       let output = folder.file(format).path
       let result = try await run(
-        [folder.file("\(input).jsonl").path, "--format", format, "-o", output, "--json"]
-          + ["--split", "train=0.75,test=0.25"] + options)
+        [
+          folder.file("\(input).jsonl").path, "--format",
+          format == "kto-messages" ? "kto" : format, "-o", output, "--json", "--split",
+          "train=0.75,test=0.25",
+        ] + options)
       #expect(result.status == 0, "\(format): \(result.errors)")
       var (files, rows) = (JSONObject(), JSONObject())
       for part in result.summary?["parts"]?.arrayValue ?? [] {

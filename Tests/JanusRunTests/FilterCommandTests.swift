@@ -25,6 +25,19 @@ struct FilterCommandTests {
     try bench.write(Self.lines, to: "in.jsonl")
   }
 
+  @Test("what is no object with keys is no record", arguments: ["filter", "dedup", "select"])
+  func noObjects(command: String) async throws {
+    try bench.write([Self.lines[0], "[1,2]", #""a text""#, "3"], to: "odd.jsonl")
+    let more = command == "select" ? ["-n", "9"] : []
+    let result = try await bench.run(
+      [command, "odd.jsonl", "-o", "out.jsonl", "--rejects", "gone.jsonl"] + more)
+    #expect(result.status == 0 && result.errors.contains("odd.jsonl:2:1"), "\(result.errors)")
+    #expect(try bench.text("out.jsonl") == Self.lines[0] + "\n")
+    let gone = try bench.lines("gone.jsonl").map { try JSONParser.parse($0) }
+    #expect(gone.map { $0["line"] } == [2, 3, 4] && gone[0]["text"] == "[1,2]")
+    #expect(gone.allSatisfy { $0["reason"] == "it is no object with keys" })
+  }
+
   @Test("what stays comes out as it went in; what does not is told with rule, reason and words")
   func plain() async throws {
     let result = try await bench.run(
@@ -45,7 +58,7 @@ struct FilterCommandTests {
     #expect(
       summary["kept"] == 2 && summary["rules"]?["empty"] == 1 && summary["rules"]?["leaks"] == 0)
     #expect(summary["bad"] == 1)
-    #expect(bench.folder.contents == ["gone.jsonl", "in.jsonl", "out.jsonl"])
+    #expect(bench.folder.contents == [".janus", "gone.jsonl", "in.jsonl", "out.jsonl"])
   }
 
   @Test("a condition alone, with fields that nobody has, and beside rules")

@@ -50,6 +50,25 @@ struct JudgeCommandTests {
     #expect(try JSONParser.parse(again.output)["journalled"] == 12)
   }
 
+  @Test("what is judged goes into another command when it is whole")
+  func piped() async throws {
+    let bench = try CurationBench()
+    let server = try FakeModelServer(behaviour: Self.behaviour)
+    defer { server.stop() }
+    try bench.write(Self.lines, to: "in.jsonl")
+    let arguments = arguments(server, ["--min-score", "4"]).map { $0 == "out.jsonl" ? "-" : $0 }
+    let bounded = try await bench.run(arguments + ["--max-calls", "3"])
+    #expect(bounded.status == 4 && bounded.output.isEmpty, "\(bounded.errors)")
+    let result = try await bench.run(arguments)
+    #expect(result.status == 0 && server.requests.count == 12, "\(result.errors)")
+    let kept = try result.output.split(separator: "\n").map { try JSONParser.parse(String($0)) }
+    #expect(kept.map { $0["id"] } == [3, 4, 8, 9])
+    #expect(result.errors.contains("4 records in the standard output"))
+    #expect(bench.folder.contents == [".janus", "in.jsonl"])
+    let mixed = try await bench.run(arguments + ["--json"])
+    #expect(mixed.status == 64 && mixed.errors.contains("--json would mix"))
+  }
+
   @Test("killed, the same command continues, and asks nothing twice")
   func killed() async throws {
     let bench = try CurationBench()
@@ -86,6 +105,8 @@ struct JudgeCommandTests {
       (["--criteria", "helpfullness"], "Did you mean `helpfulness`?"),
       (["--by", "tags", "--min-score", "3"], "Tags are no score"),
       (["-i", "in.jsonl"], "<inputs> and --input"),
+      (["--dropped", "low.jsonl"], "there is no --min-score"),
+      (["--min-score", "9"], "above the scale, which goes from 1"),
     ] {
       let wrong = try await bench.run(
         ["judge", "in.jsonl", "--model", "offline", "-o", "x.jsonl"] + more)

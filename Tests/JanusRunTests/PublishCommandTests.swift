@@ -134,6 +134,47 @@ struct PublishCommandTests {
     #expect(bench.hub.mistakes == [])
   }
 
+  @Test(
+    "what the storage would not have as it is ends the push before the commit",
+    arguments: [(false, "and answers of another"), (true, "It is not there.")])
+  func wrongContents(isStored: Bool, words: String) async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<60)
+    if isStored { bench.hub.faults.corruptUploads = 1 } else { bench.hub.faults.wrongObjects = 1 }
+    let result = try await bench.publish(["talks.jsonl"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("did not get to the Hub as it is"), "\(result.errors)")
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(bench.paths() == [])
+    #expect(!result.errors.contains(FakeHub.token))
+  }
+
+  @Test("a card or a list of records that arrives as another is not built upon")
+  func wrongState() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<60)
+    _ = try await bench.publish(["talks.jsonl"])
+    bench.hub.faults.corruptDownloads = 1
+    let result = try await bench.publish(["talks.jsonl", "--append"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains(".janus/records.ids did not arrive as it should"))
+  }
+
+  @Test("a data set that has got another name is found under its old one")
+  func moved() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<5)
+    _ = try await bench.publish(["talks.jsonl"])
+    bench.hub.move(HubBench.repository, to: "alice/new")
+    try bench.write(5..<8)
+    let result = try await bench.publish(["talks.jsonl", "--append"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(bench.file("README.md", of: "alice/new")?.contains("num_examples: 8") == true)
+  }
+
   @Test("a race while appending counts what the other one added")
   func appendRace() async throws {
     let bench = try HubBench()
@@ -230,6 +271,55 @@ struct PublishCommandTests {
     ])
     #expect(more.status == 0, "\(more.errors)")
     #expect(more.errors.contains("6 records left out"))
+  }
+
+  @Test("the card tells what became of the records since they were made, and how they measure")
+  func history() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.folder.write(SetupText.conversation.yaml, to: "made/setup.yaml")
+    try bench.folder.write(SetupText.diagram, to: "made/diagram.mermaid")
+    try bench.folder.write("", to: "data/.keep")
+    var steps = [
+      ["generate", "made", "--model", "offline", "--samples", "6", "--filter", "empty"],
+      ["dedup", "made/outputs.json", "--threshold", "0.95", "-o", "data/a.jsonl"],
+      ["filter", "data/a.jsonl", "--where", "turns() > 100", "-o", "data/none.jsonl"],
+      ["filter", "data/a.jsonl", "--rules", "length", "--set", "length.max-words=100000"]
+        + ["-o", "data/b.jsonl"],
+      ["judge", "data/b.jsonl", "--model", "offline", "-o", "data/c.jsonl"],
+    ]
+    steps.append(["select", "data/c.jsonl", "-n", "4", "-o", "data/d.jsonl"])
+    for step in steps {
+      let result = try await bench.run(step)
+      #expect(result.status == 0, "\(step): \(result.errors)")
+    }
+    let report = try await bench.run(["evaluate", "data/d.jsonl", "--json"])
+    try bench.folder.write(report.output, to: "report.json")
+    let result = try await bench.publish(["data/d.jsonl", "--report", "report.json"])
+    #expect(result.status == 0, "\(result.errors)")
+    let card = try #require(bench.file("README.md"))
+    for words in [
+      "```mermaid\nerDiagram", "| what samples had to pass | filter empty |",
+      "| `janus dedup` | 6 |", "threshold 0.95", "length.max-words 100000", "| `janus judge` |",
+      "| 4 | method k-center, count 4 |", "$ janus select data/c.jsonl",
+      "Measured by `janus evaluate`.", "| records that were measured | 4 |",
+    ] { #expect(card.contains(words), "\(words) is not in \(card)") }
+    #expect(!card.contains("turns() > 100"), "that run wrote another file")
+    #expect(!card.contains("changed since"))
+    let runs = try await bench.run(["journal", "list", "data", "--json"])
+    #expect(
+      runs.summary?["runs"]?.arrayValue?.compactMap { $0["step"]?.stringValue }
+        == ["dedup", "filter", "filter", "select"], "\(runs.output)\(runs.errors)")
+    // A line by hand: the runs do not tell of it.
+    let text = try bench.folder.text(of: "data/d.jsonl").split(separator: "\n").dropLast()
+    try bench.folder.write(text.joined(separator: "\n") + "\n", to: "data/d.jsonl")
+    _ = try await bench.publish(["data/d.jsonl", "--overwrite"])
+    #expect(bench.file("README.md")?.contains("wrote 4 records, and here are 3") == true)
+    // What is appended has a section of its own, and the diagram is not shown again.
+    _ = try await bench.publish(["made/outputs.json", "--append"])
+    let longer = try #require(bench.file("README.md"))
+    #expect(longer.contains("## How the records of the push "))
+    #expect(longer.ranges(of: "```mermaid").count == 1)
   }
 
   @Test(

@@ -45,6 +45,7 @@ struct SampleCommandTests {
         ["label": "x/y", "training": 1, "test": 1], ["label": "X:Y", "training": 0, "test": 1],
       ])
     #expect(summary["bad"] == 1)
+    #expect(result.errors.contains("Nothing is left for training of `X:Y`"))
     #expect(try folder.text(of: "sets/training.jsonl").split(separator: "\n").count == 1)
     #expect(try folder.text(of: "sets/labels/x_y.jsonl").split(separator: "\n").count == 2)
     #expect(try folder.text(of: "sets/labels/X_Y-2.jsonl").split(separator: "\n").count == 1)

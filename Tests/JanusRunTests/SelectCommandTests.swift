@@ -57,7 +57,7 @@ struct SelectCommandTests {
       ])
       #expect(Set(try ids(result.output).map { $0 % 4 }).count == 4, "\(result.errors)")
     }
-    #expect(!bench.folder.contents.contains { $0.hasPrefix(".") })
+    #expect(bench.folder.contents.filter { $0.hasPrefix(".") } == [".janus"])
   }
 
   @Test("the other methods")
@@ -119,6 +119,12 @@ struct SelectCommandTests {
       ]).output)
     let radii = json["compared"]?.arrayValue?.compactMap { $0["radius"]?.doubleValue } ?? []
     #expect(radii.count == 2 && radii[1] <= radii[0])
+    // Each choice is evaluated as a set of its own.
+    let chosen = json["compared"]?.arrayValue ?? []
+    #expect(chosen.map { $0["total_data_count"] } == [4, 4])
+    let scores = chosen.compactMap { $0["vendi_score"]?.doubleValue }
+    #expect(scores.count == 2 && scores[0] >= 1 && scores[1] > scores[0] && scores[1] <= 4.0001)
+    #expect(result.output.contains("Vendi score") && result.output.contains("distinct-1"))
     #expect(bench.folder.contents == ["in.jsonl"])
   }
 
@@ -138,6 +144,14 @@ struct SelectCommandTests {
       (
         ["-n", "3", "--embeddings", "few.json", "-o", "o.jsonl"], 65,
         "has 1 rows, and there are more"
+      ),
+      (
+        ["-n", "3", "-m", "stratified", "--groups", "lang,kind", "-o", "o.jsonl"], 65,
+        "No record has `kind`"
+      ),
+      (
+        ["-n", "3", "--embeddings", "field:emb", "-o", "o.jsonl"], 65,
+        "No record has an embedding in `emb`"
       ),
       (["-n", "3", "-o", "in.jsonl"], 64, "read too"),
       (["-n", "3", "--strict", "-o", "o.jsonl"], 65, "in.jsonl:61:1"),

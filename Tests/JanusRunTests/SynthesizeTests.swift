@@ -260,6 +260,51 @@ struct SynthesizeTests {
     }
   }
 
+  @Test("what is made can soon be read, though the next answer takes long")
+  func growth() async throws {
+    let held = HeldServer(most: 12) { SynthesisAnswer.byPrompt($0, $1) }
+    let bench = try SynthesisBench(behaviour: held.behaviour)
+    defer {
+      held.release()
+      bench.close()
+    }
+    try await ProcessGate.shared.pass {
+      let process = try JanusProcess.start(
+        bench.arguments("single", ["-c", "3"]), JanusProcess.Setting())
+      for _ in 0..<300 where bench.text()?.isEmpty != false {
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      let early = bench.text() ?? ""
+      #expect(!early.isEmpty && early.hasSuffix("\n"))
+      held.release()
+      let result = await process.result()
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(bench.text()?.hasPrefix(early) == true)
+    }
+  }
+
+  @Test("what a run leaves that is ended early takes no place of more")
+  func earlier() async throws {
+    let bench = try SynthesisBench()
+    defer { bench.close() }
+    func run(_ options: [String]) async throws -> JanusProcess.Result {
+      try await bench.run(bench.arguments("single", options, output: "out.json"))
+    }
+    let first = try await run([])
+    #expect(first.errors.contains("30 records in "), "\(first.errors)")
+    let whole = bench.text(of: "out.json")
+    let other = ["--temperature", "0.3"]
+    let short = try await run(other + ["--max-calls", "5"])
+    #expect(short.status == 4)
+    #expect(short.errors.contains("5 records finished; the earlier "), "\(short.errors)")
+    #expect(short.errors.contains("which has 30 records, was left as it was"))
+    #expect(bench.text(of: "out.json") == whole)
+    bench.server.forget()
+    let last = try await run(other)
+    #expect(last.errors.contains("in place of the earlier file"), "\(last.errors)")
+    #expect(bench.server.requests.count == 25)
+  }
+
   @Test("what is missing or wrong is said before anything is asked")
   func mistakes() async throws {
     let bench = try SynthesisBench()
@@ -273,6 +318,8 @@ struct SynthesizeTests {
       (["mixture", "--rounds", "0"] + input, "--rounds takes a whole number from 1 to 10", 64),
       (["vote", "--labels", "a", "--prompt", "tie=/no/file"] + input, "/no/file", 65),
       (["vote", "--labels", "a", "-m", "nobody/m"] + input, "nobody", 64),
+      (["vote", "--labels", "a", "--prompt", "tei=x.txt"] + input, "Did you mean `tie`?", 64),
+      (["single", "--labels", "a", "-m", "offline,offline"] + input, "Name one: `offline`", 64),
       (["single", "--labels", "a", "-i", "/no/file", "-o", bench.path("x.jsonl")], "/no/file", 65),
       (["magpie", "-m", bench.model(), "-o", bench.path("x.jsonl")], "The chat template of", 64),
       (

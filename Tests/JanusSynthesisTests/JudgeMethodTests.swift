@@ -62,6 +62,12 @@ struct JudgeMethodTests {
     #expect(throws: SynthesisError.self) {
       try JudgeMethod.made(["by": ["pair"], "rubric": [own]])
     }
+    for (task, bound, most) in [("rubric", "5.5", "5"), ("pair", "2", "1"), ("deita", "40", "36")] {
+      #expect(throws: SynthesisError.self) {
+        try JudgeMethod.made(["by": [task], "min-score": [bound]])
+      }
+      _ = try JudgeMethod.made(["by": [task], "min-score": [most]])
+    }
   }
 
   @Test("a rating outside of its scale is asked for again")

@@ -7,7 +7,8 @@ extension FakeHub {
   func batch(_ name: String, _ request: RecordedRequest) -> FakeReply {
     let objects = json(request)["objects"]?.arrayValue ?? []
     let answers = objects.map { object -> JSONValue in
-      let oid = object["oid"]?.stringValue ?? ""
+      let oid =
+        take(\.wrongObjects) ? Self.hash(Data("other".utf8)) : object["oid"]?.stringValue ?? ""
       let size = object["size"]?.intValue ?? 0
       var answer: JSONObject = ["oid": .string(oid), "size": .int(size)]
       if state.withLock({ $0.contents[oid] == nil }) {
@@ -50,6 +51,7 @@ extension FakeHub {
       return .status(403, body: "<Error><Message>Request has expired</Message></Error>")
     }
     let part = request.path.firstMatch(of: /part=([0-9]+)/).flatMap { Int($0.1) }
+    let isCorrupt = part == nil && take(\.corruptUploads)
     return state.withLock { state in
       if let part {
         state.parts[oid, default: [:]][part] = request.bytes
@@ -58,7 +60,7 @@ extension FakeHub {
       guard Self.hash(request.bytes) == oid else {
         return .status(400, body: "The content does not have the hash that was named.")
       }
-      state.contents[oid] = request.bytes
+      state.contents[oid] = isCorrupt ? Data(request.bytes.dropLast()) : request.bytes
       return .status(200)
     }
   }
@@ -125,6 +127,10 @@ extension FakeHub {
     guard start < data.count || data.isEmpty else { return .status(416) }
     if start > 0 { headers["Content-Range"] = "bytes \(start)-\(data.count - 1)/\(data.count)" }
     let rest = Data(data[start...])
+    if request.method == "GET", take(\.slowDownloads) {
+      return .delayed(
+        seconds: faults.slowness, .bytes(start > 0 ? 206 : 200, headers: headers, rest))
+    }
     if request.method == "GET", take(\.cutDownloads) {
       let head = "HTTP/1.1 200 OK\r\nContent-Length: \(rest.count)\r\n\r\n"
       return .raw(Array(head.utf8) + rest.prefix(rest.count / 2))

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A Hugging Face Hub inside the test's process, to which `janus` and Python's `huggingface_hub` both talk.
 ///
-/// It keeps data sets with their commits, takes files inside commits or by LFS, in one piece and in parts, and
+/// It keeps data sets, and models under `models/user/name`, with their commits, takes files inside commits or by LFS, in one piece and in parts, and
 /// misbehaves as ``faults`` say.
 package final class FakeHub: Sendable {
   /// What goes wrong, each so many times.
@@ -26,6 +26,16 @@ package final class FakeHub: Sendable {
     package var corruptDownloads = 0
     /// Downloads that break off in the middle.
     package var cutDownloads = 0
+    /// Downloads that take as long as ``slowness`` says.
+    package var slowDownloads = 0
+    /// In seconds.
+    package var slowness = 3.0
+    /// Answers about uploads that speak of another content.
+    package var wrongObjects = 0
+    /// Uploads that the storage takes, and that become something else there.
+    package var corruptUploads = 0
+    /// Calls of the interface that fail with a status of 500.
+    package var failedCalls = 0
 
     package init() {}
   }
@@ -46,6 +56,8 @@ package final class FakeHub: Sendable {
     var faults = Faults()
     var mistakes: [String] = []
     var serial = 0
+    /// New names by old ones.
+    var moved: [String: String] = [:]
   }
 
   package static let token = "hf_secretTokenOfTheTests"
@@ -101,6 +113,14 @@ package final class FakeHub: Sendable {
       all.merge(files) { $1 }
       Self.add(all, to: &repository, at: branch, &state)
       state.repositories[name] = repository
+    }
+  }
+
+  /// Gives a data set another name; the old one leads to it.
+  package func move(_ name: String, to newName: String) {
+    state.withLock { state in
+      state.repositories[newName] = state.repositories.removeValue(forKey: name)
+      state.moved[name] = newName
     }
   }
 
@@ -160,9 +180,19 @@ extension FakeHub {
     case "/api/repos/create": return create(request)
     default: break
     }
+    if take(\.failedCalls) { return .status(500, body: #"{"error":"Something broke."}"#) }
+    for (old, new) in state.withLock(\.moved) where path.contains("/datasets/\(old)") {
+      let target = request.path.replacing("/datasets/\(old)", with: "/datasets/\(new)")
+      return .status(307, headers: ["Location": target])
+    }
     let words = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
-    if words.count >= 4, words[0] == "api", words[1] == "datasets" {
-      return repository("\(words[2])/\(words[3])", Array(words[4...]), request)
+    if words.count >= 4, words[0] == "api", ["datasets", "models"].contains(words[1]) {
+      let prefix = words[1] == "models" ? "models/" : ""
+      return repository("\(prefix)\(words[2])/\(words[3])", Array(words[4...]), request)
+    }
+    if words.count >= 5, words[2] == "resolve" {
+      return resolve(
+        "models/\(words[0])/\(words[1])", words[3], words[4...].joined(separator: "/"), request)
     }
     if words.count >= 3, words[0] == "datasets" {
       let name = "\(words[1])/\(words[2])"

@@ -15,6 +15,7 @@ extern const janus_prompt janus_prompts_magpie[];
 extern const janus_prompt janus_prompts_preference[];
 extern const janus_prompt janus_prompts_self_instruct[];
 extern const janus_prompt janus_prompts_judge[];
+extern const janus_prompt janus_prompts_entities[];
 
 static const janus_prompt *const methods[] = {
     janus_prompts_single,
@@ -29,6 +30,7 @@ static const janus_prompt *const methods[] = {
     janus_prompts_preference,
     janus_prompts_self_instruct,
     janus_prompts_judge,
+    janus_prompts_entities,
 };
 
 janus_file janus_prompt_text(const char *path) {

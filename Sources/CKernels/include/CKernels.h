@@ -55,6 +55,21 @@ float janus_greatest_product(
     const float *_Nonnull row, const float *_Nonnull others, size_t dimension,
     size_t *_Nonnull next, size_t count, float greatest, float limit);
 
+/// The kind of processor, as OpenBLAS calls it, whose kernels suit this one: SkylakeX, Haswell, or null if OpenBLAS
+/// may choose.
+const char *_Nullable janus_openblas_core(void);
+
+/// cblas_ssyrk.
+typedef void (*janus_rank_update)(
+    int, int, int, int, int, float, const float *_Nullable, int, float, float *_Nullable, int);
+
+/// product = XᵀX, above its diagonal and on it, where X are `count` rows divided by their lengths. `room` has as many
+/// floats as the rows. Returns the number of the first row without a direction, where the product is not made;
+/// `count` if there is none.
+size_t janus_unit_products(
+    const float *_Nonnull rows, size_t count, size_t dimension, janus_rank_update _Nonnull update,
+    float *_Nonnull room, float *_Nonnull product);
+
 // BERT (Devlin et al., arXiv 1810.04805): sentences as vectors.
 
 /// The weights of a layer, as PyTorch has them: matrices of `outputs` rows and `inputs` columns.

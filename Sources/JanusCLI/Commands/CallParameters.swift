@@ -136,8 +136,22 @@ enum CallParameters {
     patience, maxCost, maxTotalTokens, maxCalls, maxTime, fresh,
   ]
 
+  /// Those for planning, without those that say how a model samples: where a command decides that.
+  static let unsampled: [any Parameter] = [
+    key, maxTokens, inputPrice, outputPrice, concurrency, requestsPerMinute, tokensPerMinute,
+  ]
+
   /// What those for planning say.
   static func planning(_ arguments: ParsedArguments) -> CallOptions {
+    var options = planningUnsampled(arguments)
+    options.parameters.temperature = arguments[temperature]
+    options.parameters.topP = arguments[topP]
+    options.parameters.topK = arguments[topK]
+    options.parameters.seed = arguments[seed]
+    return options
+  }
+
+  private static func planningUnsampled(_ arguments: ParsedArguments) -> CallOptions {
     var options = CallOptions()
     options.key = arguments[key].map { Secret($0) }
     options.inputPrice = arguments[inputPrice]
@@ -145,15 +159,24 @@ enum CallParameters {
     options.concurrency = arguments.given(concurrency)
     options.requestsPerMinute = arguments[requestsPerMinute]
     options.tokensPerMinute = arguments[tokensPerMinute]
-    options.parameters = SamplingParameters(
-      temperature: arguments[temperature], topP: arguments[topP], topK: arguments[topK],
-      maxTokens: arguments[maxTokens], seed: arguments[seed])
+    options.parameters = SamplingParameters(maxTokens: arguments[maxTokens])
     return options
   }
 
   /// What all of them say.
   static func all(_ arguments: ParsedArguments) -> CallOptions {
-    var options = planning(arguments)
+    asking(arguments, planning(arguments))
+  }
+
+  /// What ``unsampled`` and ``asking`` say.
+  static func withoutSampling(_ arguments: ParsedArguments) -> CallOptions {
+    asking(arguments, planningUnsampled(arguments))
+  }
+
+  private static func asking(
+    _ arguments: ParsedArguments, _ planned: CallOptions
+  ) -> CallOptions {
+    var options = planned
     options.retries = arguments[retries]
     options.timeout = arguments.given(timeout).map { $0 / .seconds(1) }
     options.connectTimeout = arguments.given(connectTimeout).map { $0 / .seconds(1) }

@@ -30,6 +30,7 @@ enum CurationParameters {
     var options = CurationOptions(inputs: inputs, output: arguments[output])
     options.rejects = arguments[rejects]
     options.isStrict = arguments[strict]
+    options.commandLine = [arguments.command] + arguments.words
     return options
   }
 }

@@ -135,6 +135,7 @@ struct DedupCommand: Command {
     options.clusters = arguments[Self.clusters]
     options.rejects = arguments[Self.rejects]
     options.isStrict = arguments[Self.strict]
+    options.commandLine = [arguments.command] + arguments.words
     options.memory = arguments[Self.memory].bytes
     printsJSON = arguments[Self.json]
     if arguments.isGiven(Self.embeddings), arguments.isGiven(Self.embeddingField) {

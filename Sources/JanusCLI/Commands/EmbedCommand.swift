@@ -19,6 +19,9 @@ struct EmbedCommand: Command {
       "janus embed data.jsonl --embedder ./all-MiniLM-L6-v2 -o rows.npy", "By a model on this disk."
     ),
     Example(
+      "janus embed data.jsonl --embedder hf:models/sentence-transformers/all-MiniLM-L6-v2 -o rows.npy",
+      "By a model on the Hub, loaded once."),
+    Example(
       "janus embed data.jsonl --embedder openai/text-embedding-3-small -o rows.npy",
       "By a provider's model; answers are kept in the journal."),
     Example(
@@ -33,10 +36,11 @@ struct EmbedCommand: Command {
     in: ValueRule("that ends in .npy") { $0.lowercased().hasSuffix(".npy") }, placeholder: "file",
     completes: .files, help: "Where the matrix goes, a file that ends in .npy.")
   private static let embedder = Option(
-    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
+    "--embedder", default: "hashing", in: .notEmpty,
+    placeholder: "hashing|folder|hf:models/…|provider/name",
     completes: .folders,
     help:
-      "What makes the embeddings: hashing, which is built in, a model in a folder, or a provider's."
+      "What makes the embeddings: hashing, which is built in, a model in a folder or on the Hub, or a provider's."
   )
   private static let field = Option<String?>(
     "--field", short: "-f", in: .notEmpty, placeholder: "path",

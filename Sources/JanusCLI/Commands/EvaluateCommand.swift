@@ -16,7 +16,8 @@ struct EvaluateCommand: Command {
     which hashes words and knows no meanings, of a model, of a file with a row for each record (.npy, or JSON), or of a \
     field. Scores of different embedders cannot be compared.
 
-    Entities are texts in lists under the record's own keys (--include, --exclude), and the names of a diagram \
+    Entities are texts in lists under the record's own keys (--include, --exclude), or what a model finds in each \
+    record (--entities). Where there are neither, they are a diagram's entities, attributes and values that records say \
     (--diagram). Entropies are in nats. --json has the names of JoyDataForge beside all else.
     """
   static let examples = [
@@ -32,13 +33,17 @@ struct EvaluateCommand: Command {
     Example(
       "janus evaluate data.jsonl --embedder ./all-MiniLM-L6-v2",
       "By a model on this disk, which knows meanings."),
+    Example(
+      "janus evaluate data.jsonl --entities openai/gpt-5.4-mini --max-cost 2",
+      "With the entities that a model finds, for two dollars at most."),
     Example("janus evaluate --embeddings rows.npy --json", "A matrix alone, for machines."),
   ]
-  static let parameters: [any Parameter] = [
-    inputs, compare, html, json, field, sample, seed, threshold, strict, embedder, embeddings,
-    order,
-    groups, include, exclude, log2, diagram,
-  ]
+  static let parameters: [any Parameter] =
+    [
+      inputs, compare, html, json, field, sample, seed, threshold, strict, embedder, embeddings,
+      order,
+      groups, include, exclude, log2, diagram,
+    ] + EntityParameters.all
 
   private static let inputs = Operand<[String]>(
     "inputs", atLeastOne: false, completes: .files,
@@ -65,10 +70,11 @@ struct EvaluateCommand: Command {
 
   private static let diversity = "Diversity"
   private static let embedder = Option(
-    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
+    "--embedder", default: "hashing", in: .notEmpty,
+    placeholder: "hashing|folder|hf:models/…|provider/name",
     completes: .folders, group: diversity,
     help: """
-      What makes the embeddings: hashing, which is built in, a model in a folder (see janus embed), or a provider's. \
+      What makes the embeddings: hashing, which is built in, a model in a folder or on the Hub (see janus embed), or a provider's. \
       What a model makes is kept in .janus beside the first input, and never made again.
       """)
   private static let embeddings = Option<String?>(
@@ -108,6 +114,7 @@ struct EvaluateCommand: Command {
   private let page: String?
   private let printsJSON: Bool
   private let usesBits: Bool
+  private let entities: EntityParameters?
 
   init(_ arguments: ParsedArguments) throws {
     var options = EvaluationOptions(inputs: arguments[Self.inputs])
@@ -134,6 +141,16 @@ struct EvaluateCommand: Command {
         text.hasPrefix("field:") ? .field(String(text.dropFirst(6))) : .file(text)
       if arguments.isGiven(Self.embedder) {
         throw arguments.usageError(.conflict("--embeddings", "--embedder"))
+      }
+    }
+    entities = try EntityParameters(arguments)
+    if entities != nil {
+      for parameter in [Self.include, Self.exclude] where arguments.isGiven(parameter) {
+        throw arguments.usageError(
+          .conflict("--entities", parameter.declaration.name))
+      }
+      guard !options.inputs.isEmpty else {
+        throw arguments.usageError(.missing("<inputs>", help: Self.inputs.declaration.help))
       }
     }
     page = arguments[Self.html]
@@ -172,10 +189,18 @@ struct EvaluateCommand: Command {
 
   func run(_ console: Console) async throws -> ExitCode {
     var summaries: [EvaluationSummary] = []
-    for options in sets {
-      let summary = try await console.showingProgress { progress in
-        try await Evaluation.run(options, progress: progress)
+    var exitCode = ExitCode.success
+    var found: ExtractedEntities?
+    if let entities {
+      (found, exitCode) = try await entities.extract(sets, console)
+      if found == nil { return exitCode }
+    }
+    for (place, options) in sets.enumerated() {
+      found?.set = place
+      let summary = try await console.showingProgress { [found] progress in
+        try await Evaluation.run(options, entities: found, progress: progress)
       }
+      found?.offset += summary.recordCount
       if summary.faultCount > 0 {
         console.report(summary.faults)
         console.warning(
@@ -191,6 +216,6 @@ struct EvaluateCommand: Command {
     }
     EvaluationReport(summaries, usesBits: usesBits).print(to: console, asJSON: printsJSON)
     if let page { console.note("The page is in \(page).") }
-    return .success
+    return exitCode
   }
 }

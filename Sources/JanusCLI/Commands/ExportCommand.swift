@@ -152,7 +152,10 @@ struct FormatName: ParameterValue {
   let argument: String
 
   init?(argument: String) {
-    guard Self.allowedValues.contains(argument) else { return nil }
+    // Parquet is refused later, with the reason.
+    guard Self.allowedValues.contains(argument) || argument == DatasetExport.parquet else {
+      return nil
+    }
     self.argument = argument
   }
 

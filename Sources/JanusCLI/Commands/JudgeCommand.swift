@@ -40,6 +40,6 @@ struct JudgeCommand: Command {
   }
 
   func run(_ console: Console) async throws -> ExitCode {
-    try await engine.run(console, adjusting: { $0.dropped = droppedPath })
+    try await engine.run(console, pipes: true, adjusting: { $0.dropped = droppedPath })
   }
 }

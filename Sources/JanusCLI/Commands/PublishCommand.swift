@@ -90,7 +90,9 @@ struct PublishCommand: Command {
     help: "The language: en, zh; may be given often. Without, it is found out where that can be.")
   private static let report = Option<String?>(
     "--report", in: .notEmpty, placeholder: "file", completes: .files, group: card,
-    help: "A JSON file of measures, to be shown as a table.")
+    help: """
+      A JSON file of measures, to be shown as a table: what `janus evaluate --json` prints, or any other with numbers.
+      """)
   private static let project = Option<String?>(
     "--project", in: .notEmpty, placeholder: "folder", completes: .folders, group: card,
     help: "The project that the records were made with; without, it is looked for beside them.")

@@ -9,7 +9,11 @@ struct PullCommand: Command {
     The files go into the cache that Python's tools use too (HF_HOME), and what is there is not loaded again. What \
     broke off goes on where it was. The folder with the files is printed.
 
-    `hf:user/name` may also stand wherever a command takes a file of records; it is loaded then.
+    `hf:user/name` may also stand wherever a command takes a file of records, and hf:models/user/name where one takes \
+    a model's folder (--embedder); it is loaded then.
+
+    Of a commit that is named and here nothing is asked. Where the Hub does not answer, or HF_HUB_OFFLINE is set, what \
+    was loaded earlier serves, and that is said.
     """
   static let examples = [
     Example("janus pull hf:user/name", "The records of a data set."),
@@ -53,11 +57,13 @@ struct PullCommand: Command {
 
   func run(_ console: Console) async throws -> ExitCode {
     let progress = pull.progress
-    let summary = try await console.showing("Loading", { progress.bytes }) { try await pull.run() }
+    let summary = try await console.showing("Loading", progress) { try await pull.run() }
+    if let note = summary.note { console.warning(note) }
     if printsJSON {
       console.print([
         "commit": .string(summary.commit), "folder": .string(summary.folder),
         "files": .array(summary.files.map { .string($0) }), "loaded": .int(summary.loadedCount),
+        "is_current": .bool(summary.note == nil),
       ])
       return .success
     }

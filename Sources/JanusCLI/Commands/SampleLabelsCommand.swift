@@ -67,6 +67,13 @@ struct SampleLabelsCommand: Command {
     let summary = try await sampling.run()
     console.report(
       faults: summary.faults, count: summary.faultCount, rejects: sampling.input.rejects)
+    let untrained = summary.labels.filter { $0.trainingCount == 0 }.map { "`\($0.name)`" }
+    if !untrained.isEmpty {
+      let names = untrained.prefix(5).joined(separator: ", ") + (untrained.count > 5 ? ", …" : "")
+      console.warning(
+        "Nothing is left for training of \(names): all went to the test set. A lower --test leaves some."
+      )
+    }
     if printsJSON {
       console.print(summary.json)
       return .success

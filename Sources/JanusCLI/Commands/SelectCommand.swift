@@ -52,7 +52,10 @@ struct SelectCommand: Command {
     "--seed", default: 1, in: .atLeast(0), group: choice, help: "Decides what is random.")
   private static let compare = Option<String?>(
     "--compare", in: .notEmpty, placeholder: "method,…", group: choice,
-    help: "Tell how well the choices of these methods would stand for all, and write nothing.")
+    help: """
+      Tell how well the choices of these methods would stand for all, and what janus evaluate says of each; write \
+      nothing.
+      """)
   private static let by = Option<String?>(
     "--by", in: .notEmpty, placeholder: "path", group: choice,
     help:
@@ -83,10 +86,11 @@ struct SelectCommand: Command {
 
   private static let nearness = "What is near"
   private static let embedder = Option(
-    "--embedder", default: "hashing", in: .notEmpty, placeholder: "hashing|folder|provider/name",
+    "--embedder", default: "hashing", in: .notEmpty,
+    placeholder: "hashing|folder|hf:models/…|provider/name",
     completes: .folders, group: nearness,
     help: """
-      What makes the embeddings: hashing, which is built in, a model in a folder (see janus embed), or a provider's. What a \
+      What makes the embeddings: hashing, which is built in, a model in a folder or on the Hub (see janus embed), or a provider's. What a \
       model makes is kept in .janus beside the output, and not made again.
       """)
   private static let embeddings = Option<String?>(

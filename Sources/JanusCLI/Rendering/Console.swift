@@ -188,6 +188,9 @@ extension Console {
   /// The size of the terminal that messages go to, now.
   var errorSize: Terminal.Size? { errors.size() }
 
+  /// Whether lines are up that are redrawn.
+  var isRedrawing: Bool { state.withLock { $0.region.isUp } }
+
   /// Redraws the lines below all that was said.
   func redraw(_ lines: [String]) {
     state.withLock { state in

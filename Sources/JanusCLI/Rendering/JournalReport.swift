@@ -96,7 +96,9 @@ extension PastRun {
       case "failed": style.red(state)
       default: style.yellow(state)
       }
-    var sentences = ["\(started.readableTime)\(duration), \(model.printable)", calls]
+    let what = step.map { "janus \($0)" } ?? model
+    var sentences = ["\(started.readableTime)\(duration), \(what.printable)"]
+    if step == nil { sentences.append(calls) }
     if status == Self.unfinished {
       sentences.append("left no record: it was killed, or is still at work")
     }
@@ -134,7 +136,7 @@ extension PastRun {
     return [
       "id": .string(id), "started": .string(started),
       "seconds": seconds.map(JSONValue.double) ?? .null, "status": .string(status),
-      "model": .string(model), "project": text(project), "output": text(output),
+      "model": .string(model), "step": text(step), "project": text(project), "output": text(output),
       "records": number(counts.records), "planned": number(counts.planned),
       "asked": number(counts.asked), "journalled": number(counts.journalled),
       "retries": number(counts.retries), "failed": number(counts.failed),

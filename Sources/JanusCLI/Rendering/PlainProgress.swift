@@ -43,7 +43,7 @@ struct PlainProgress {
   private static func text(_ progress: RunProgress) -> String {
     let pace = Pace(progress)
     var parts = progress.stages.map { stage in
-      guard let total = stage.total else { return "\(stage.name) \(stage.done)/?" }
+      guard let total = stage.total else { return "\(stage.name) \(stage.done)" }
       let percent = HumanNumber.percent(stage.done, of: total)
       return "\(stage.name) \(stage.done)/\(total) (\(percent))"
     }
@@ -53,6 +53,8 @@ struct PlainProgress {
     if let left = pace.secondsLeft { parts.append(HumanNumber.duration(seconds: left) + " left") }
     let failed = progress.stages.reduce(0) { $0 + $1.failed }
     if failed > 0 { parts.append("\(failed) failed") }
+    let rejected = progress.stages.reduce(0) { $0 + $1.rejected }
+    if rejected > 0 { parts.append("\(rejected) rejected") }
     if let cost = progress.cost { parts.append(SpendingReport.dollars(cost)) }
     if let pause = progress.pause?.words { parts.append(pause) }
     if let batches = progress.batches?.words { parts.append(batches) }

@@ -76,6 +76,7 @@ enum ProgressRenderer {
     }
     add(progress.retries, progress.retries == 1 ? "retry" : "retries", weight: 4)
     add(progress.stages.reduce(0) { $0 + $1.failed }, "failed", weight: 8, isBad: true)
+    add(progress.stages.reduce(0) { $0 + $1.rejected }, "rejected", weight: 8)
     add(progress.stages.reduce(0) { $0 + $1.journalled }, "from journal", weight: 3)
     return figures
   }
@@ -121,9 +122,9 @@ private struct StageTable {
     return parts.joined(separator: "  ")
   }
 
-  /// `37/96`, or `37/?` while the total depends on what is still to come.
+  /// `37/96`, or `37` while the total depends on what is still to come.
   private static func count(_ stage: RunProgress.Stage) -> String {
-    "\(stage.done)/\(stage.total.map(String.init) ?? "?")"
+    stage.total.map { "\(stage.done)/\($0)" } ?? "\(stage.done)"
   }
 
   private func bar(_ stage: RunProgress.Stage) -> String {
@@ -167,7 +168,7 @@ struct Pace {
 
 extension RunProgress.Stage {
   /// Calls that need no more waiting for.
-  var settled: Int { done + failed }
+  var settled: Int { done + failed + rejected }
   var isFinished: Bool { total.map { settled >= $0 } ?? false }
 }
 

@@ -49,53 +49,10 @@ struct PublicationReport {
   }
 }
 
-/// How far a transfer has come, as a line.
-enum TransferLine {
-  static func text(_ what: String, _ bytes: (done: Int, total: Int)) -> String {
-    "\(what) \(size(bytes.done)) of \(size(bytes.total))"
-  }
-
-  /// `12 B`, `1.5 MB`.
-  static func size(_ bytes: Int) -> String {
-    let units = ["kB", "MB", "GB", "TB"]
-    guard bytes >= 1000 else { return "\(bytes) B" }
-    var value = Double(bytes) / 1000
-    var unit = 0
-    while value >= 999.95, unit < units.count - 1 {
-      value /= 1000
-      unit += 1
-    }
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
-  }
-}
-
-extension Console {
-  /// Shows how far a transfer has come while it goes on: a line that changes on a terminal, nothing elsewhere.
-  func showing<Value: Sendable>(
-    _ what: String, _ bytes: @escaping @Sendable () -> (done: Int, total: Int),
-    during work: () async throws -> Value
-  ) async throws -> Value {
-    guard canRedraw, verbosity != .quiet else { return try await work() }
-    let drawing = Task {
-      while !Task.isCancelled {
-        let now = bytes()
-        if now.total > 0 { redraw([TransferLine.text(what, now)]) }
-        try? await Task.sleep(for: .milliseconds(100))
-      }
-    }
-    defer {
-      drawing.cancel()
-      endRedrawing()
-    }
-    return try await work()
-  }
-}
-
 extension DatasetPublication {
   /// Publishes, and shows how far it is.
   func shown(on console: Console) async throws -> Summary {
     let progress = progress
-    return try await console.showing("Uploading", { progress.bytes }) { try await run() }
+    return try await console.showing("Uploading", progress) { try await run() }
   }
 }

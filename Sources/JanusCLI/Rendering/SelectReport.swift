@@ -29,6 +29,13 @@ struct SelectReport {
         for line in table.lines(width: console.lineWidth, style: console.outputStyle) {
           console.print(line)
         }
+        console.print("")
+        let evaluation = EvaluationReport(summary.evaluations.map(\.chosen), usesBits: false)
+        for line in evaluation.comparison.lines(
+          width: console.lineWidth, style: console.outputStyle)
+        {
+          console.print(line)
+        }
       }
       return
     }
@@ -84,12 +91,16 @@ struct SelectReport {
 
 extension SelectionSummary.Evaluation {
   fileprivate var json: JSONValue {
-    [
+    var object: JSONObject = [
       "method": .string(method.rawValue), "records": .int(count),
       "mean_nearest": .double(meanNearest),
       "least_nearest": .double(leastNearest), "mean_cover": .double(meanCover),
       "radius": .double(radius),
       "seconds": .double(seconds),
     ]
+    for member in EvaluationJSON(chosen, usesBits: false).figures.members {
+      object[member.key] = member.value
+    }
+    return .object(object)
   }
 }

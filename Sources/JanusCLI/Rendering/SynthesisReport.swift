@@ -20,7 +20,7 @@ struct SynthesisReport {
       "method": .string(summary.method),
       "output": .string(summary.output),
       "models": .array(summary.models.map { .string($0.description) }),
-      "records": .int(summary.recordCount),
+      "records": .int(summary.recordCount), "earlier_kept": .bool(summary.earlierCount != nil),
       "items": .int(summary.itemCount),
       "skipped": .int(summary.skippedCount),
       "duplicates": .int(summary.duplicateCount),
@@ -53,19 +53,32 @@ struct SynthesisReport {
     sayAdvice(console)
   }
 
+  /// Tells how the calls went, of a run whose records are only a means.
+  func sayCalls(on console: Console) {
+    if let error = summary.error { console.report(error) }
+    if let bound = summary.bound { console.warning("The budget of \(bound.option) is reached.") }
+    sayFailures(console)
+    sayUsage(console)
+    sayAdvice(console)
+  }
+
+  private var isPiped: Bool { summary.output == "-" }
+
   private func sayFindings(_ console: Console) {
+    // Where records are on the standard output, nothing else may be.
+    func print(_ line: String) { isPiped ? console.note(line) : console.print(line) }
     for table in summary.findings.tables where !table.rows.isEmpty {
-      console.print(console.outputStyle.bold(table.title))
+      print(console.outputStyle.bold(table.title))
       let columns = table.columns.isEmpty ? [""] : table.columns
       let text = TextTable(
         [.text("")] + columns.map { .number($0) },
         rows: table.rows.map { [$0.name] + $0.values.map(Self.number) })
       for line in text.lines(width: console.lineWidth, style: console.outputStyle)
-      where !line.trimmed.isEmpty { console.print(line) }
-      console.print("")
+      where !line.trimmed.isEmpty { print(line) }
+      print("")
     }
     for figure in summary.findings.figures {
-      console.print("\(figure.name): \(Self.number(figure.value))")
+      print("\(figure.name): \(Self.number(figure.value))")
     }
   }
 
@@ -76,7 +89,19 @@ struct SynthesisReport {
 
   private func sayResult(_ console: Console) {
     let size = HumanNumber.of(summary.recordCount, "record")
-    console.note(console.errorStyle.bold("\(size) in \(summary.output)"))
+    let place = isPiped ? "the standard output" : summary.output
+    let instead = summary.replacedFile ? ", in place of the earlier file" : ""
+    if let count = summary.earlierCount {
+      console.warning(
+        "\(size) finished; the earlier \(summary.output), which has \(HumanNumber.of(count, "record")), was left as it was."
+      )
+    } else if isPiped, !summary.isFinished {
+      console.note("The run did not come to its end, so nothing went to the standard output.")
+    } else if summary.isWritten {
+      console.note(console.errorStyle.bold("\(size) in \(place)\(instead)"))
+    } else {
+      console.note("Nothing was finished, so \(summary.output) was not written.")
+    }
     if summary.duplicateCount > 0 {
       console.note(
         "\(HumanNumber.of(summary.duplicateCount, "near-duplicate")) passed over by --dedup.")
@@ -84,6 +109,10 @@ struct SynthesisReport {
     if summary.skippedCount > 0 {
       console.note("\(HumanNumber.of(summary.skippedCount, "record")) passed over by --skip.")
     }
+    sayUsage(console)
+  }
+
+  private func sayUsage(_ console: Console) {
     var parts = ["\(HumanNumber.of(summary.askedCount, "call")) answered"]
     if summary.journalledCount > 0 { parts.append("\(summary.journalledCount) from the journal") }
     if summary.retryCount > 0 { parts.append("\(summary.retryCount) asked again") }

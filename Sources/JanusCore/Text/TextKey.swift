@@ -5,6 +5,14 @@ package struct TextKey: Hashable, Sendable {
   package let text: String
 
   package init(_ text: String) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      let kept = text.utf8.filter { byte in
+        let letter = byte | 0x20
+        return letter >= 0x61 && letter <= 0x7A || byte >= 0x30 && byte <= 0x39
+      }
+      self.text = String(decoding: kept, as: UTF8.self)
+      return
+    }
     var kept = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !Self.isLeftOut(scalar) { kept.append(scalar) }
     self.text = String(kept)

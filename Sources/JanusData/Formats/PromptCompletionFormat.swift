@@ -68,7 +68,7 @@ struct PromptForm: Sendable {
   func prompt(_ system: String?, _ turns: [Utterance]) throws(FormatRefusal) -> JSONValue {
     if options.asMessages { return .messages(TrainingRecord.messages(system, turns)) }
     if let template = options.template {
-      return .string(template.text(system, turns) + template.opening)
+      return .string(try template.text(system, turns) + template.opening)
     }
     guard system == nil, turns.count == 1, turns[0].role == .user else {
       throw FormatRefusal(

@@ -9,6 +9,8 @@ package struct TalkTemplate: Hashable, Sendable {
   private var assistant: String
   /// nil if the system's words stand before the first question, an empty line between.
   private var system: String?
+  /// With `{role}`, for whoever else speaks; nil if there is no place for others.
+  private var other: String?
 
   private init(user: String, assistant: String, system: String?) {
     self.user = user
@@ -56,6 +58,7 @@ package struct TalkTemplate: Hashable, Sendable {
   private init(pattern: String, assistant: String) {
     func side(_ role: String) -> String { pattern.replacing("{role}", with: role) }
     self.init(user: side("user"), assistant: side(assistant), system: side("system"))
+    other = pattern
   }
 
   /// Takes a name, or a pattern with `{role}` and `{content}`, in which `\\n` and `\\t` stand for a line's end and a tab.
@@ -77,7 +80,8 @@ package struct TalkTemplate: Hashable, Sendable {
   func completion(_ answer: String) -> String { answer + Self.parts(assistant).after }
 
   /// The whole talk.
-  func text(_ system: String?, _ turns: [Utterance]) -> String {
+  /// - Throws: ``FormatRefusal`` where somebody speaks for whom there is no place.
+  func text(_ system: String?, _ turns: [Utterance]) throws(FormatRefusal) -> String {
     var text = ""
     var waiting = system
     if let pattern = self.system, let words = system {
@@ -87,7 +91,12 @@ package struct TalkTemplate: Hashable, Sendable {
     for turn in turns {
       switch turn.role {
       case .assistant: text += Self.fill(assistant, turn.text)
-      default:
+      case .other(let name):
+        guard let other else {
+          throw FormatRefusal("\"\(name.excerpt)\" speaks in it, whom the template does not know")
+        }
+        text += Self.fill(other.replacing("{role}", with: name), turn.text)
+      case .user, .system:
         let words = waiting.map { "\($0)\n\n\(turn.text)" } ?? turn.text
         waiting = nil
         text += Self.fill(user, words)

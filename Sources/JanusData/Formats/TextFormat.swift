@@ -33,7 +33,7 @@ package struct TextFormat: TrainingFormat {
   }
 
   package func write(_ record: TrainingRecord) throws(FormatRefusal) -> [JSONObject] {
-    [["text": .string(template.text(record.system, record.talk))]]
+    [["text": .string(try template.text(record.system, record.talk))]]
   }
 
   package static func read(_ record: JSONObject) throws(FormatRefusal) -> TrainingRecord {

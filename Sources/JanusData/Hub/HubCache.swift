@@ -1,11 +1,14 @@
 internal import JanusCore
 internal import JanusPlatform
 
-/// Files of the Hub on this machine, laid out as the official client does, which finds them and is found:
-/// `datasets--user--name/{blobs/HASH,refs/REVISION,snapshots/COMMIT/path}`.
+/// Files of the Hub on this machine, where the official client has them too (``HubCachePlace``).
+///
+/// The Hub is asked once what a revision stands for. What a commit holds never changes, so its files are listed once;
+/// of a commit that is named and here nothing is asked at all.
 package struct HubCache: Sendable {
   private let client: HubClient
-  private var folder: String { client.access.cache }
+  /// Seconds for the first question where there is something to fall back on.
+  private static let shortTimeout = 10.0
 
   package init(_ client: HubClient) { self.client = client }
 
@@ -18,111 +21,148 @@ package struct HubCache: Sendable {
     package var files: [String]
     /// How many of them were not here before.
     package var loadedCount = 0
+    /// Why it may not be the newest; nil if it is what the Hub has.
+    package var note: String?
   }
 
   /// Loads the files that `reference` names and `isWanted` picks, unless they are here; what broke off goes on.
+  ///
+  /// Without a network, or where `HF_HUB_OFFLINE` is set, what was loaded earlier serves.
   /// - Throws: ``HubError``.
   package func pull(
     _ reference: HubReference, progress: HubTransferProgress = HubTransferProgress(),
-    where isWanted: @Sendable (String) -> Bool
+    where isWanted: @escaping @Sendable (String) -> Bool
   ) async throws(HubError) -> Snapshot {
-    let repository = HubRepository(client, kind: reference.kind, name: reference.repository)
-    let commit = try await commit(reference, repository)
-    let place = place(of: reference)
-    let snapshot = Path.join(place, "snapshots/\(commit)")
-    let entries = try await repository.files(at: commit).filter { entry in
-      let isNamed =
-        reference.path.isEmpty || entry.path == reference.path
-        || entry.path.hasPrefix(reference.path + "/")
+    let place = HubCachePlace(reference, cache: client.access.cache)
+    let isNeeded = { (path: String) -> Bool in
       // A file that is named is wanted, whatever it is.
-      return isNamed && Self.isSafe(entry.path)
-        && (entry.path == reference.path || isWanted(entry.path))
+      if path == reference.path { return HubCachePlace.isSafe(path) }
+      let isNamed = reference.path.isEmpty || path.hasPrefix(reference.path + "/")
+      return isNamed && HubCachePlace.isSafe(path) && isWanted(path)
     }
-    guard !entries.isEmpty else {
-      if reference.path.isEmpty { throw .noRecords(reference.repository) }
-      throw .noFile(reference.path, repository: reference.repository)
+    guard !client.access.isOffline else {
+      return try kept(reference, place, insteadOf: .offline, where: isNeeded)
     }
-    var result = Snapshot(commit: commit, folder: snapshot, files: [])
-    for entry in entries where !isHere(entry, place) { progress.expect(entry.size) }
+    let repository = HubRepository(client, kind: reference.kind, name: reference.repository)
+    let commit: String
+    do throws(HubError) {
+      commit = try await self.commit(reference, repository, place)
+    } catch {
+      switch error {
+      case .unreachable, .serverFailed:
+        return try kept(reference, place, insteadOf: error, where: isNeeded)
+      default: throw error
+      }
+    }
+    let all = try await entries(at: commit, of: repository, place)
+    let entries = all.filter { isNeeded($0.path) }
+    guard !entries.isEmpty else { throw Self.nothing(of: reference) }
+    var result = Snapshot(commit: commit, folder: place.snapshot(commit), files: [])
+    for entry in entries where !place.isHere(entry) { progress.expect(entry.size) }
     for entry in entries.sorted(by: { $0.path < $1.path }) {
-      if !isHere(entry, place) {
-        try await load(entry, of: repository, at: commit, place, progress)
+      if !place.isHere(entry), try await load(entry, of: repository, at: commit, place, progress) {
         result.loadedCount += 1
       }
-      do { try link(entry, in: snapshot) } catch { throw HubError(error) }
-      result.files.append(Path.join(snapshot, entry.path))
+      do { result.files.append(try place.link(entry, at: commit)) } catch { throw HubError(error) }
     }
     return result
   }
 
-  private func commit(
-    _ reference: HubReference, _ repository: HubRepository
-  ) async throws(HubError) -> String {
-    let file = Path.join(place(of: reference), "refs/\(reference.revision)")
-    let commit: String
-    if client.access.isOffline {
-      throw .offline
-    } else if let found = try await repository.commit(of: reference.revision) {
-      commit = found
+  private static func nothing(of reference: HubReference) -> HubError {
+    if !reference.path.isEmpty {
+      return .noFile(reference.path, repository: reference.repository)
+    }
+    return reference.kind == .model
+      ? .noFile("that is wanted", repository: reference.repository)
+      : .noRecords(reference.repository)
+  }
+
+  /// What was loaded earlier.
+  /// - Throws: `error`, or that not all is here.
+  private func kept(
+    _ reference: HubReference, _ place: HubCachePlace, insteadOf error: HubError,
+    where isNeeded: (String) -> Bool
+  ) throws(HubError) -> Snapshot {
+    guard let commit = place.commit(of: reference.revision) else {
+      throw .notKept(reference.description, missing: 0, because: error.summary)
+    }
+    var result = Snapshot(commit: commit, folder: place.snapshot(commit), files: [])
+    if let entries = place.entries(at: commit) {
+      let wanted = entries.filter { isNeeded($0.path) }.sorted { $0.path < $1.path }
+      let missing = wanted.count { !place.isHere($0) }
+      guard missing == 0 else {
+        throw .notKept(reference.description, missing: missing, because: error.summary)
+      }
+      for entry in wanted {
+        do { result.files.append(try place.link(entry, at: commit)) } catch {
+          throw HubError(error)
+        }
+      }
     } else {
-      throw .noRepository(reference.repository)
+      // Another program loaded it, and perhaps not all of it.
+      result.files = place.files(at: commit).filter(isNeeded)
+        .map { Path.join(result.folder, $0) }
     }
-    guard commit.wholeMatch(of: /[0-9a-f]{40}/) != nil else {
-      throw .malformedReply("its `sha` is no commit")
+    guard !result.files.isEmpty else {
+      throw .notKept(reference.description, missing: 0, because: error.summary)
     }
-    guard commit != reference.revision, Self.isSafe(reference.revision) else { return commit }
-    do throws(FileError) {
-      try FileSystem.createFolder(Path.parent(of: file))
-      try FileSystem.writeAtomically(Array(commit.utf8), to: file)
-    } catch { throw HubError(error) }
+    result.note =
+      "\(error.summary) \(reference) is taken as it was loaded earlier, at commit \(commit.prefix(8))."
+    return result
+  }
+
+  private func commit(
+    _ reference: HubReference, _ repository: HubRepository, _ place: HubCachePlace
+  ) async throws(HubError) -> String {
+    let known = place.commit(of: reference.revision)
+    if let known, known == reference.revision, place.entries(at: known) != nil { return known }
+    let answer = try await repository.commit(
+      of: reference.revision, timeout: known == nil ? nil : Self.shortTimeout)
+    guard let commit = answer else { throw .noRepository(reference.repository) }
+    guard HubCachePlace.isCommit(commit) else { throw .malformedReply("its `sha` is no commit") }
+    do { try place.remember(commit, as: reference.revision) } catch { throw HubError(error) }
     return commit
   }
 
-  /// Whether a path stays inside the folder that it is for.
-  private static func isSafe(_ path: String) -> Bool {
-    !path.isEmpty && !path.hasPrefix("/")
-      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-        !$0.isEmpty && $0 != "." && $0 != ".."
-      }
+  private func entries(
+    at commit: String, of repository: HubRepository, _ place: HubCachePlace
+  ) async throws(HubError) -> [HubEntry] {
+    if let kept = place.entries(at: commit) { return kept }
+    let entries = try await repository.files(at: commit)
+    do { try place.keep(entries, at: commit) } catch { throw HubError(error) }
+    return entries
   }
 
-  private func place(of reference: HubReference) -> String {
-    let name = reference.repository.replacing("/", with: "--")
-    return Path.join(folder, "\(reference.kind.plural)--\(name)")
-  }
-
-  private func blob(_ entry: HubEntry, _ place: String) -> String {
-    Path.join(place, "blobs/\(entry.hash)")
-  }
-
-  private func isHere(_ entry: HubEntry, _ place: String) -> Bool {
-    FileSystem.isRegularFile(blob(entry, place))
-      && FileSystem.size(of: blob(entry, place)) == entry.size
-  }
-
+  /// Brings one file here, unless another process does meanwhile.
+  /// - Returns: Whether this one did.
   private func load(
-    _ entry: HubEntry, of repository: HubRepository, at commit: String, _ place: String,
+    _ entry: HubEntry, of repository: HubRepository, at commit: String, _ place: HubCachePlace,
     _ progress: HubTransferProgress
-  ) async throws(HubError) {
+  ) async throws(HubError) -> Bool {
     guard entry.hash.wholeMatch(of: /[0-9a-f]{40}|[0-9a-f]{64}/) != nil else {
       throw .malformedReply("\(entry.path) has no hash")
     }
-    let path = blob(entry, place)
-    let incomplete = path + ".incomplete"
     do {
-      try FileSystem.createFolder(Path.parent(of: path))
-      let file = try ResumableFile(path: incomplete) { progress.advance(by: $0) }
-      if file.length > entry.size { file.clear() }
-      progress.advance(by: file.length)
-      if file.length < entry.size || entry.size == 0 {
-        try await repository.download(entry, at: commit, into: file)
+      let lock = try await lock(place.lock(entry))
+      defer { withExtendedLifetime(lock) {} }
+      guard !place.isHere(entry) else {
+        progress.advance(by: entry.size)
+        return false
       }
-      let upload = try HubUpload(path: entry.path, file: incomplete)
-      guard upload.size == entry.size, upload.isSame(as: entry) else {
-        FileSystem.remove(incomplete)
-        throw HubError.wrongHash(entry.path)
+      let path = place.blob(entry)
+      try FileSystem.createFolder(Path.parent(of: path))
+      let incomplete = path + ".incomplete"
+      let wasBegun = FileSystem.size(of: incomplete) > 0
+      do throws(HubError) {
+        try await fill(incomplete, with: entry, of: repository, at: commit, progress)
+      } catch {
+        // What an earlier run left may be what is wrong.
+        guard wasBegun, case .wrongHash = error else { throw error }
+        progress.advance(by: -entry.size)
+        try await fill(incomplete, with: entry, of: repository, at: commit, progress)
       }
       try FileSystem.move(incomplete, to: path)
+      return true
     } catch let error as FileError {
       throw HubError(error)
     } catch let error as HubError {
@@ -132,12 +172,35 @@ package struct HubCache: Sendable {
     }
   }
 
-  private func link(_ entry: HubEntry, in snapshot: String) throws(FileError) {
-    let path = Path.join(snapshot, entry.path)
+  /// Holds others off; waits for those who were here first.
+  private func lock(_ path: String) async throws -> FolderLock {
     try FileSystem.createFolder(Path.parent(of: path))
-    // From the file's folder up to the repository's.
-    let depth = entry.path.split(separator: "/").count + 1
-    let target = String(repeating: "../", count: depth) + "blobs/\(entry.hash)"
-    try FileSystem.link(path, to: target)
+    while true {
+      do { return try FolderLock(path: path) } catch is FolderLock.Held {
+        try await client.wait(seconds: 0.2)
+      }
+    }
+  }
+
+  /// Loads what `path` lacks of a file, and sees to it that it is the right one.
+  private func fill(
+    _ path: String, with entry: HubEntry, of repository: HubRepository, at commit: String,
+    _ progress: HubTransferProgress
+  ) async throws(HubError) {
+    let file: ResumableFile
+    do throws(FileError) {
+      file = try ResumableFile(path: path) { progress.advance(by: $0) }
+    } catch { throw HubError(error) }
+    if file.length > entry.size { file.clear() }
+    progress.advance(by: file.length)
+    if file.length < entry.size || entry.size == 0 {
+      try await repository.download(entry, at: commit, into: file)
+    }
+    let found = try HubUpload(path: entry.path, file: path)
+    guard found.size == entry.size, found.isSame(as: entry) else {
+      FileSystem.remove(path)
+      throw .wrongHash(
+        entry.path, wanted: entry.hash, found: entry.isStoredApart ? found.sha256 : found.gitHash)
+    }
   }
 }

@@ -12,6 +12,8 @@ package struct HubClient: Sendable {
   private static let mostRedirects = 20
   /// Seconds without any byte after which a transfer is given up.
   private static let idleTimeout = 60.0
+  /// Seconds for a call of the interface.
+  private static let callTimeout = 120.0
 
   package init(
     _ access: HubAccess,
@@ -26,21 +28,35 @@ package struct HubClient: Sendable {
   /// Sends a request for the Hub itself, with the token.
   ///
   /// `accepting` has statuses beside those of success that the caller knows to read; `repository` names what it is about.
+  /// A repository that has moved is followed, on the Hub's own host.
   func send(
     _ method: HTTPRequest.Method, _ path: String, repository: String,
     contentType: String = "application/json", body: [UInt8] = [], accepting: Set<Int> = [],
-    isRepeatable: Bool = true
+    isRepeatable: Bool = true, timeout: Double = callTimeout
   ) async throws(HubError) -> HTTPResponse {
-    var request = HTTPRequest(method, url: access.endpoint + path, body: body, timeout: 120)
-    if method == .post { request.headers.append(("Content-Type", contentType)) }
-    if contentType.contains("git-lfs") { request.headers.append(("Accept", contentType)) }
-    let response = try await send(
-      authorized(request), accepting: accepting, isRepeatable: isRepeatable)
-    guard response.isSuccess || accepting.contains(response.status) else {
-      throw HubError(response, repository: repository, hiding: access.token)
+    var url = access.endpoint + path
+    for _ in 0..<Self.mostRedirects {
+      var request = HTTPRequest(method, url: url, body: body, timeout: timeout)
+      if method == .post { request.headers.append(("Content-Type", contentType)) }
+      if contentType.contains("git-lfs") { request.headers.append(("Accept", contentType)) }
+      let response = try await send(
+        authorized(request), accepting: accepting, isRepeatable: isRepeatable)
+      if [301, 302, 307, 308].contains(response.status), let place = response.header("Location") {
+        let target = try redirect(from: url, to: place)
+        guard target.isOurs else { throw .malformedReply("it leads to another host") }
+        url = target.url
+        continue
+      }
+      guard response.isSuccess || accepting.contains(response.status) else {
+        throw HubError(response, repository: repository, hiding: access.token)
+      }
+      return response
     }
-    return response
+    throw .malformedReply("there are too many redirects")
   }
+
+  /// Lets some time go by.
+  func wait(seconds: Double) async throws { try await pause(seconds) }
 
   func json(_ response: HTTPResponse) throws(HubError) -> JSONValue {
     do { return try JSONParser.parse(response.body) } catch {
@@ -59,7 +75,8 @@ package struct HubClient: Sendable {
   /// Sends a request as it is, again and again where that may help. What is not to be done twice is sent again only
   /// where the answer said that it was not done.
   func send(
-    _ request: HTTPRequest, accepting: Set<Int> = [], isRepeatable: Bool = true
+    _ request: HTTPRequest, accepting: Set<Int> = [], isRepeatable: Bool = true,
+    willRepeat: () -> Void = {}
   ) async throws(HubError) -> HTTPResponse {
     guard !access.isOffline else { throw .offline }
     var retry = HubRetry()
@@ -77,27 +94,28 @@ package struct HubClient: Sendable {
         }
         wait = seconds
       }
+      willRepeat()
       do { try await pause(wait) } catch { throw HubError(.cancelled, url: request.url) }
     }
   }
 
   /// Puts a piece of a file where a signed address says; no token goes there.
   func put(
-    _ slice: FileSlice, to url: String, didSend: @escaping @Sendable (Int) -> Void
+    _ slice: FileSlice, to url: String, attempt: HubTransferAttempt
   ) async throws(HubError) -> HTTPResponse {
     var request = HTTPRequest(.put, url: url)
     request.upload = slice
     request.idleTimeout = Self.idleTimeout
-    request.didSend = didSend
-    return try await send(request)
+    request.didSend = { attempt.advance(by: $0) }
+    return try await send(request) { attempt.takeBack() }
   }
 
   /// Loads a file, going on behind what `file` holds already; the token stays with the Hub's own host.
   func download(
     _ path: String, into file: ResumableFile, size: Int, repository: String
   ) async throws(HubError) {
-    var url = access.endpoint + path
-    var isOurs = true
+    let start = access.endpoint + path
+    var (url, isOurs) = (start, true)
     for _ in 0..<Self.mostRedirects {
       var request = HTTPRequest(.get, url: url, headers: [("Accept-Encoding", "identity")])
       if file.length > 0 { request.headers.append(("Range", "bytes=\(file.length)-")) }
@@ -113,6 +131,11 @@ package struct HubClient: Sendable {
       if response.status == 416, file.length > 0 {
         if file.length == size { return }
         file.clear()
+        continue
+      }
+      // The storage's signed address has expired: the Hub gives another.
+      if [401, 403].contains(response.status), !isOurs {
+        (url, isOurs) = (start, true)
         continue
       }
       guard response.isSuccess else {

@@ -23,8 +23,14 @@ package enum HubError: UserFacingError, Equatable {
   case serverFailed(status: Int, message: String)
   case unreachable(String, reason: String)
   case malformedReply(String)
-  /// What came, or what was stored, is not what it should be.
-  case wrongHash(String)
+  /// Somebody stopped the work.
+  case cancelled
+  /// What came of a file is not what it should be.
+  case wrongHash(String, wanted: String, found: String)
+  /// The storage does not have a file as it was sent.
+  case wrongUpload(String, reason: String)
+  /// The Hub cannot be asked, and what was loaded earlier is not all that is needed.
+  case notKept(String, missing: Int, because: String)
   /// Others were faster, again and again.
   case lostRaces(String)
   case file(FileFault)
@@ -58,8 +64,15 @@ package enum HubError: UserFacingError, Equatable {
     case .serverFailed(let status, let message):
       "The Hub failed with status \(status): \(message)"
     case .unreachable(let url, let reason): "\(url) does not answer: \(reason)."
+    case .cancelled: "The transfer was stopped."
     case .malformedReply(let reason): "What the Hub answered cannot be understood: \(reason)."
-    case .wrongHash(let path): "\(path) did not arrive as it should: its hash is another."
+    case .wrongHash(let path, let wanted, let found):
+      "\(path) did not arrive as it should: its hash is \(found.prefix(12))…, and not \(wanted.prefix(12))…."
+    case .wrongUpload(let path, let reason): "\(path) did not get to the Hub as it is: \(reason)."
+    case .notKept(let name, let missing, let reason):
+      missing == 0
+        ? "\(reason) And nothing of \(name) was loaded earlier."
+        : "\(reason) And \(missing == 1 ? "a file" : "\(missing) files") of \(name) \(missing == 1 ? "was" : "were") not loaded earlier."
     case .lostRaces(let name): "Others changed \(name) at the same time, again and again."
     case .file(let fault): "\(fault.path) cannot be used: \(fault.reason)."
     }
@@ -69,6 +82,7 @@ package enum HubError: UserFacingError, Equatable {
     switch self {
     case .badName: "A name looks like `user/name`, with letters, digits, `-`, `_` and `.`."
     case .offline: "Unset it."
+    case .notKept(let name, _, _): "Load it while the Hub can be asked: `janus pull \(name)`."
     case .missingToken, .badToken:
       "Make one at https://huggingface.co/settings/tokens, and export it as HF_TOKEN, or run `hf auth login`."
     case .noRepository: "Check the name, and that HF_TOKEN holds a token with access."
@@ -79,9 +93,11 @@ package enum HubError: UserFacingError, Equatable {
     case .noRecords:
       "It reads JSON, JSONL, CSV, TXT and XLSX, also compressed; Parquet has to be turned into one of these first."
     case .tooLarge: "`--shards` makes smaller files; `--compress zstd` as well."
-    case .tooManyRequests, .serverFailed, .unreachable, .lostRaces:
-      "The same command again goes on: what was uploaded is kept."
-    case .wrongHash: "The same command again loads it anew."
+    case .tooManyRequests, .serverFailed, .unreachable, .lostRaces, .cancelled:
+      "The same command again goes on: what was sent or loaded is kept."
+    case .wrongHash:
+      "Nothing of it was kept; the same command again loads it anew. If that does not help, something between here and the Hub changes it."
+    case .wrongUpload: "Nothing was committed; the same command again sends it anew."
     case .refused, .malformedReply, .file: ""
     }
   }
@@ -91,7 +107,8 @@ package enum HubError: UserFacingError, Equatable {
     case .badName: .usage
     case .missingToken, .badToken, .gated, .noWriteAccess: .noPermission
     case .noRepository, .noRevision, .noFile, .noRecords: .badData
-    case .tooManyRequests, .serverFailed, .unreachable, .offline: .unreachable
+    case .tooManyRequests, .serverFailed, .unreachable, .offline, .notKept: .unreachable
+    case .cancelled: .interrupted
     default: .failure
     }
   }
@@ -108,7 +125,8 @@ extension HubError {
     case (_, "RepoNotFound"): self = .noRepository(repository)
     case (_, "GatedRepo"): self = .gated(repository)
     case (401, _):
-      self = message.contains("Invalid credentials") ? .badToken : .noRepository(repository)
+      let isUnknown = ["Invalid credentials", "Invalid username"].contains { message.contains($0) }
+      self = isUnknown ? .badToken : .noRepository(repository)
     case (403, _): self = .noWriteAccess(repository, message: message)
     case (404, _): self = .noRepository(repository)
     case (413, _): self = .tooLarge(message)
@@ -144,7 +162,7 @@ extension HubError {
         .unreachable(host, reason: "nothing came in \(seconds) seconds")
       case .badURL: .unreachable(host, reason: "it is no address")
       case .tooLarge: .malformedReply("it is too large")
-      case .cancelled: .unreachable(host, reason: "the work was cancelled")
+      case .cancelled: .cancelled
       }
   }
 }

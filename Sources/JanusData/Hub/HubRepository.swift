@@ -29,11 +29,21 @@ package struct HubRepository: Sendable {
   private var root: String { kind == .model ? "/\(name)" : "/\(kind.plural)/\(name)" }
 
   /// The commit that a revision stands for; nil if there is no such repository.
+  ///
+  /// Where a `timeout` is given (in seconds), it is asked once only: there is something to fall back on.
   /// - Throws: ``HubError/noRevision(_:repository:)`` where only the revision is not there.
-  package func commit(of revision: String) async throws(HubError) -> String? {
+  package func commit(
+    of revision: String, timeout: Double? = nil
+  ) async throws(HubError) -> String? {
     let path = "\(api)/revision/\(HubClient.escaped(revision))"
     do throws(HubError) {
-      let response = try await client.send(.get, path, repository: name)
+      let response =
+        if let timeout {
+          try await client.send(
+            .get, path, repository: name, isRepeatable: false, timeout: timeout)
+        } else {
+          try await client.send(.get, path, repository: name)
+        }
       guard let commit = try client.json(response)["sha"]?.stringValue else {
         throw HubError.malformedReply("it has no `sha`")
       }
@@ -51,13 +61,15 @@ package struct HubRepository: Sendable {
   package func files(at revision: String) async throws(HubError) -> [HubEntry] {
     var path = "\(api)/tree/\(HubClient.escaped(revision))?recursive=true&expand=false"
     var entries: [HubEntry] = []
-    while true {
+    var pages: Set<String> = []
+    while pages.insert(path).inserted {
       let response = try await client.send(.get, path, repository: name)
       entries += (try client.json(response).arrayValue ?? []).compactMap(Self.entry)
       guard let next = Self.nextPage(response.header("Link")) else { return entries }
       // The token is for the Hub's own addresses alone.
       path = next.hasPrefix("/") ? next : String(next.dropFirst(HubClient.origin(of: next).count))
     }
+    throw .malformedReply("its list of files never ends")
   }
 
   private static func entry(_ value: JSONValue) -> HubEntry? {
@@ -97,6 +109,12 @@ package struct HubRepository: Sendable {
       defer { FileSystem.removeFolder(folder) }
       let path = Path.join(folder, "file")
       try await download(entry, at: revision, into: try ResumableFile(path: path))
+      let found = try HubUpload(path: entry.path, file: path)
+      guard found.isSame(as: entry) else {
+        throw HubError.wrongHash(
+          entry.path, wanted: entry.hash,
+          found: entry.isStoredApart ? found.sha256 : found.gitHash)
+      }
       return try FileSystem.read(path, limit: 1 << 30)
     } catch let error as FileError {
       throw HubError(error)

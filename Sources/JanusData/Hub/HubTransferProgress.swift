@@ -17,3 +17,18 @@ package final class HubTransferProgress: Sendable {
   func expect(_ bytes: Int) { state.withLock { $0.total += bytes } }
   func advance(by bytes: Int) { state.withLock { $0.done += bytes } }
 }
+
+/// What one attempt adds to a progress, so that it can be taken back where the attempt came to nothing.
+final class HubTransferAttempt: Sendable {
+  private let count = Mutex(0)
+  private let report: @Sendable (Int) -> Void
+
+  init(_ report: @escaping @Sendable (Int) -> Void) { self.report = report }
+
+  func advance(by bytes: Int) {
+    count.withLock { $0 += bytes }
+    report(bytes)
+  }
+
+  func takeBack() { advance(by: -count.withLock { $0 }) }
+}

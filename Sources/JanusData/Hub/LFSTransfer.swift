@@ -20,6 +20,11 @@ struct LFSTransfer: Sendable {
       let places = try await repository.storage(for: chunk, at: revision)
       var byHash: [String: JSONValue] = [:]
       for place in places { byHash[place["oid"]?.stringValue ?? ""] = place }
+      for file in chunk where byHash[file.sha256] == nil {
+        throw .wrongUpload(
+          file.path,
+          reason: "the Hub was told of the hash \(file.sha256.prefix(12))…, and answers of another")
+      }
       try await upload(chunk.map { ($0, byHash[$0.sha256]) })
     }
   }
@@ -65,16 +70,19 @@ struct LFSTransfer: Sendable {
           status: status, message: "\(file.path): \(error["message"]?.stringValue ?? "no reason")")
       }
       guard let actions = place?["actions"], let upload = actions["upload"] else { return }
+      let whole = HubTransferAttempt { [progress] in progress.advance(by: $0) }
       do throws(HubError) {
         let size = upload["header"]?["chunk_size"]?.stringValue.flatMap { Int($0) }
         if let size, size > 0 {
-          try await sendParts(of: file, upload, size: size)
+          try await sendParts(of: file, upload, size: size, in: whole)
         } else {
           try await put(
-            FileSlice(path: file.file, range: 0..<file.size), to: upload["href"]?.stringValue ?? "")
+            FileSlice(path: file.file, range: 0..<file.size), of: file,
+            to: upload["href"]?.stringValue ?? "", in: whole)
         }
         return try await verify(file, actions["verify"])
       } catch {
+        whole.takeBack()
         // Signed addresses last some minutes; what is signed anew may be good.
         guard case .refused(403, _) = error, attempt < Self.mostAddresses else { throw error }
         place = try await repository.storage(for: [file], at: revision).first
@@ -83,18 +91,21 @@ struct LFSTransfer: Sendable {
   }
 
   @discardableResult
-  private func put(_ slice: FileSlice, to url: String) async throws(HubError) -> HTTPResponse {
-    let response = try await client.put(slice, to: url) { progress.advance(by: $0) }
+  private func put(
+    _ slice: FileSlice, of file: HubUpload, to url: String, in whole: HubTransferAttempt
+  ) async throws(HubError) -> HTTPResponse {
+    let response = try await client.put(
+      slice, to: url, attempt: HubTransferAttempt { whole.advance(by: $0) })
     guard response.isSuccess else {
-      progress.advance(by: -slice.range.count)
       let message = HubError.message(of: response, hiding: client.access.token)
-      throw .refused(status: response.status, message: "the storage says: \(message)")
+      throw .refused(
+        status: response.status, message: "\(file.path): the storage says: \(message)")
     }
     return response
   }
 
   private func sendParts(
-    of file: HubUpload, _ upload: JSONValue, size: Int
+    of file: HubUpload, _ upload: JSONValue, size: Int, in whole: HubTransferAttempt
   ) async throws(HubError) {
     let parts = (upload["header"]?.objectValue?.members ?? []).compactMap { member in
       Int(member.key).map { (number: $0, url: member.value.stringValue ?? "") }
@@ -105,7 +116,8 @@ struct LFSTransfer: Sendable {
     var tags: [JSONValue] = []
     for (index, part) in parts.enumerated() {
       let range = index * size..<min(file.size, (index + 1) * size)
-      let response = try await put(FileSlice(path: file.file, range: range), to: part.url)
+      let response = try await put(
+        FileSlice(path: file.file, range: range), of: file, to: part.url, in: whole)
       guard let tag = response.header("ETag") else {
         throw .malformedReply("part \(part.number) has no ETag")
       }
@@ -113,18 +125,18 @@ struct LFSTransfer: Sendable {
     }
     try await post(
       ["oid": .string(file.sha256), "parts": .array(tags)], to: upload["href"]?.stringValue ?? "",
-      contentType: "application/vnd.git-lfs+json", isAuthorized: false)
+      contentType: "application/vnd.git-lfs+json", isAuthorized: false, of: file)
   }
 
   private func verify(_ file: HubUpload, _ action: JSONValue?) async throws(HubError) {
     guard let url = action?["href"]?.stringValue else { return }
     try await post(
       ["oid": .string(file.sha256), "size": .int(file.size)], to: url,
-      contentType: "application/json", isAuthorized: true)
+      contentType: "application/json", isAuthorized: true, of: file)
   }
 
   private func post(
-    _ body: JSONValue, to url: String, contentType: String, isAuthorized: Bool
+    _ body: JSONValue, to url: String, contentType: String, isAuthorized: Bool, of file: HubUpload
   ) async throws(HubError) {
     // A mirror stands for the Hub itself.
     let home = "https://huggingface.co"
@@ -138,6 +150,12 @@ struct LFSTransfer: Sendable {
     }
     let response = try await client.send(request)
     guard response.isSuccess else {
+      let message = HubError.message(of: response, hiding: client.access.token)
+      // What was sent is not what was promised, or is not there.
+      guard ![400, 404, 409, 422].contains(response.status) else {
+        throw .wrongUpload(
+          file.path, reason: "the storage says with status \(response.status): \(message)")
+      }
       throw HubError(response, repository: repository.name, hiding: client.access.token)
     }
   }

@@ -52,6 +52,15 @@ package struct RawRecord: Hashable, Sendable {
     }
   }
 
+  /// What the record says, which has to be an object with keys.
+  /// - Throws: ``RecordFault`` where it is none, or cannot be told.
+  package func object() throws(RecordFault) -> JSONValue {
+    let value = try value()
+    guard value.objectValue == nil else { return value }
+    throw RecordFault(
+      place, reason: "it is no object with keys", text: String(decoding: bytes, as: UTF8.self))
+  }
+
   /// The record as JSON: its own bytes where it was JSON. Empty of what is no record.
   package var bytes: [UInt8] {
     switch content {

@@ -22,6 +22,13 @@ struct RecordFileReader {
     let compression = Compression(magic: magic)
     let content = compression.map { PeekableSource($0.reader(of: file, path: name)) } ?? file
     let isArchive = try content.peek(4).elementsEqual([0x50, 0x4B, 0x03, 0x04])
+    guard try !content.peek(4).elementsEqual("PAR1".utf8) else {
+      throw FileError(
+        path: name,
+        reason:
+          "It is Parquet, which Janus does not read; Python's pandas.read_parquet(…).to_json(…, orient=\"records\", lines=True) makes JSON lines of it"
+      )
+    }
     let type = options.type ?? (isArchive ? .workbook : RecordFileType(path: path) ?? .json)
     guard type != .workbook else {
       guard compression == nil, !isStandardInput else {

@@ -13,7 +13,8 @@ package enum TableDialect: Sendable {
   }
 }
 
-/// Reads the rows of a table (RFC 4180) as records; the first row has their keys. All values are text.
+/// Reads the rows of a table (RFC 4180) as records; the first row has their keys. All values are text, but for talk
+/// that stands as JSON in a column which is known to hold talk (``TalkCell``).
 ///
 /// A quote inside a field that does not begin with one is a character like others.
 final class TableSplitter: RecordSplitter {
@@ -125,6 +126,11 @@ struct TableHeader {
 
   /// The record with a value for each column.
   func record(_ values: [JSONValue]) -> JSONValue {
-    .object(JSONObject(zip(names, values).map { JSONObject.Member($0, $1) }))
+    .object(
+      JSONObject(
+        zip(names, values).map { name, value in
+          let talk = value.stringValue.flatMap { TalkCell.value(of: $0, column: name) }
+          return JSONObject.Member(name, talk ?? value)
+        }))
   }
 }

@@ -10,6 +10,8 @@ public struct CurationOptions: Sendable {
   public var marks = false
   /// Whether the first bad record ends the run.
   public var isStrict = false
+  /// The command as it was given, for the record that is left beside the output.
+  public var commandLine: [String] = []
 
   public init(inputs: [String], output: String) {
     self.inputs = inputs

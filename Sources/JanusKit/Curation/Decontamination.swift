@@ -20,7 +20,20 @@ public enum Decontamination {
   public static func run(
     _ options: DecontaminationOptions, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> FilterSummary {
-    try await CurationThread().run { try options.run(progress: progress) }
+    try await CurationThread().run {
+      let files = options.files
+      var record = CurationRecord(
+        "decontaminate", files.commandLine, inputs: files.inputs, output: files.output)
+      let summary = try options.run(progress: progress)
+      record.settings = [
+        "against": .array(options.benchmarks.map { .string($0) }), "words": .int(options.words),
+        "characters": .int(options.characters),
+      ]
+      record.settings["mark"] = files.marks ? true : nil
+      record.count(summary, marks: files.marks)
+      try record.write()
+      return summary
+    }
   }
 }
 

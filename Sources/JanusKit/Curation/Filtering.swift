@@ -26,7 +26,18 @@ public enum Filtering {
   public static func run(
     _ options: FilteringOptions, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> FilterSummary {
-    try await CurationThread().run { try options.sieve().run(progress: progress) }
+    try await CurationThread().run {
+      let files = options.files
+      var record = CurationRecord(
+        "filter", files.commandLine, inputs: files.inputs, output: files.output)
+      let summary = try options.sieve().run(progress: progress)
+      record.settings["where"] = options.condition.map { .string($0) }
+      for (name, value) in options.settings { record.settings[name] = .string(value) }
+      record.settings["mark"] = files.marks ? true : nil
+      record.count(summary, marks: files.marks)
+      try record.write()
+      return summary
+    }
   }
 }
 

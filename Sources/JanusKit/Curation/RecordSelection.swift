@@ -25,11 +25,15 @@ public enum RecordSelection {
     _ options: SelectionOptions, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> SelectionSummary {
     let start = ContinuousClock.now
+    let files = options.files
+    let record = CurationRecord(
+      "select", files.commandLine, inputs: files.inputs, output: files.output)
     let inputs = try await SelectionInputs(options, methods: [options.method], progress: progress)
     return try await inputs.thread.run {
       let run = try SelectionRun(options, inputs, methods: [options.method], progress: progress)
       try run.write(try run.choose(options.method))
       run.summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+      try run.leave(record)
       return run.summary
     }
   }
@@ -147,14 +151,63 @@ private final class SelectionRun {
       SelectionSummary.Evaluation(
         method: method, count: chosen.count, meanNearest: measures.meanNearest,
         leastNearest: measures.leastNearest, meanCover: measures.meanCover, radius: measures.radius,
-        seconds: seconds))
+        seconds: seconds, chosen: try evaluation(of: chosen, by: method)))
+  }
+
+  /// Evaluates what was chosen as a set of its own.
+  private func evaluation(
+    of chosen: [Int], by method: SelectionOptions.Method
+  ) throws -> EvaluationSummary {
+    let path = Path.join(
+      FileSystem.temporaryFolder, "janus-\(ThisProcess.identifier)-\(method.rawValue).jsonl")
+    defer { FileSystem.remove(path) }
+    let output = try RecordWriter(path: path, format: .json(.jsonLines))
+    try forEachRecord(chosen) { (record, isChosen) throws(JanusError) in
+      if isChosen { try output.write(record) }
+    }
+    try output.commit()
+    let places = chosen.sorted()
+    let rows =
+      places.isEmpty
+      ? EmbeddingRows()
+      : EmbeddingRows(
+        dimension: candidates.rows.dimension, unitNumbers: candidates.rows.rows(places))
+    var options = EvaluationOptions(inputs: [method.rawValue])
+    options.seed = self.options.seed
+    options.field = self.options.field
+    // The rows are there already.
+    options.embeddings = .model(self.options.embeddings.name)
+    return try EvaluationRun(options, paths: [path], rows: rows, entities: nil).run { _ in }
+  }
+
+  /// Writes down what was done, beside the output.
+  func leave(_ record: CurationRecord) throws(JanusError) {
+    var record = record
+    record.settings = ["method": .string(options.method.rawValue), "count": .int(options.count)]
+    record.readCount = summary.recordCount
+    record.writtenCount = summary.chosenCount
+    record.faultCount = summary.faultCount
+    try record.write()
   }
 
   /// Reads again, and writes what was chosen in the order of the inputs.
   func write(_ chosen: [Int]) throws {
-    let numbers = Set(chosen.map { candidates.numbers[$0] })
     let output = try RecordWriter(path: options.files.output)
     let rest = try options.rest.map { (path) throws(JanusError) in try RecordWriter(path: path) }
+    try forEachRecord(chosen) { (record, isChosen) throws(JanusError) in
+      if isChosen { try output.write(record) } else { try rest?.write(record) }
+    }
+    try candidates.faults.commit()
+    try rest?.commit()
+    try output.commit()
+    summary.chosenCount = Set(chosen).count
+  }
+
+  /// Reads again, and hands out all good records, with whether each was chosen.
+  private func forEachRecord(
+    _ chosen: [Int], _ body: (RawRecord, Bool) throws(JanusError) -> Void
+  ) throws {
+    let numbers = Set(chosen.map { candidates.numbers[$0] })
     let reader = try RecordReader(paths: spool.paths)
     while let record = try reader.nextRaw() {
       let number = reader.count - 1
@@ -163,15 +216,11 @@ private final class SelectionRun {
         progress(summary.recordCount + reader.count)
       }
       if candidates.faultNumbers.contains(number) { continue }
-      if numbers.contains(number) { try output.write(record) } else { try rest?.write(record) }
+      try body(record, numbers.contains(number))
     }
     guard reader.count == candidates.totalCount else {
       throw JanusError(
         "The inputs have become others while they were read.", remedy: "Give the command again.")
     }
-    try candidates.faults.commit()
-    try rest?.commit()
-    try output.commit()
-    summary.chosenCount = numbers.count
   }
 }

@@ -127,7 +127,7 @@ struct RecordSieve {
     var batch = Batch(records: records)
     for (number, record) in records.enumerated() {
       do throws(RecordFault) {
-        batch.rejections[number] = judge.rejection(of: try record.value())
+        batch.rejections[number] = judge.rejection(of: try record.object())
       } catch {
         batch.faults[number] = error
       }

@@ -17,7 +17,7 @@ enum RecordTexts {
     let pipeline = try RecordPipeline(paths: spool.paths, name: "janus-texts") {
       { records in
         records.map { record in
-          guard let value = try? record.value() else { return "" }
+          guard let value = try? record.object() else { return "" }
           return path.map { RecordText.text(at: $0, in: value) ?? "" }
             ?? RecordText.whole(of: value)
         }

@@ -13,6 +13,8 @@ final class SelectionCandidates {
   private(set) var products: [Double] = []
   private(set) var groups: [String] = []
   private(set) var faultNumbers: Set<Int> = []
+  /// The fields of groups that no record has had.
+  private var missingGroups: Set<Int> = []
   let faults: RecordFaultLog
   /// All records of the inputs, and the good ones of them.
   private(set) var totalCount = 0
@@ -32,6 +34,7 @@ final class SelectionCandidates {
     faults = RecordFaultLog(rejects: writesRejects ? files.rejects : nil)
     var given: EmbeddingFile?
     if case .file(let path) = traits.vectors { given = try EmbeddingFile(path: path) }
+    missingGroups = Set(traits.groupFields.indices)
     let pipeline = try RecordPipeline(paths: spool.paths, name: "janus-select") {
       { records in Self.batch(of: records, traits) }
     }
@@ -49,11 +52,18 @@ final class SelectionCandidates {
         }
         recordCount += 1
         guard let values = batch.values[number] else { continue }
+        missingGroups.formIntersection(values.missingGroups)
         try add(values, row: row, place: batch.places[number], hasVectors: traits.hasVectors)
       }
       progress(totalCount)
     }
     try given?.finish(recordCount: totalCount)
+    if recordCount > 0, let place = missingGroups.min() {
+      throw JanusError.noValue(in: traits.groupFields[place].description)
+    }
+    if case .field(let path) = traits.vectors, recordCount == 0, faults.count > 0 {
+      throw JanusError.noEmbedding(in: path.description)
+    }
     guard recordCount == 0 || !numbers.isEmpty else {
       let fields = traits.needs.map { "`\($0)`" }.joined(separator: " and ")
       throw JanusError(

@@ -13,6 +13,8 @@ public struct SelectionSummary: Sendable {
     public var meanCover = 0.0
     public var radius = 0.0
     public var seconds = 0.0
+    /// What `janus evaluate` tells of the chosen records, with the same embeddings.
+    public var chosen: EvaluationSummary
   }
 
   /// The good records of the inputs.

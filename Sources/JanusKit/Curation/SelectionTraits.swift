@@ -19,13 +19,15 @@ struct SelectionTraits: Sendable {
     var score: Double?
     var product: Double?
     var group = ""
+    /// The fields of a group that it does not have.
+    var missingGroups: Set<Int> = []
   }
 
   private(set) var vectors = Vectors.none
   private var scoreField: FieldPath?
   private var prefersLowest = false
   private var productFields: (FieldPath, FieldPath)?
-  private var groupFields: [FieldPath] = []
+  private(set) var groupFields: [FieldPath] = []
   /// What is to be said where no record has what is needed.
   private(set) var needs: [String] = []
 
@@ -77,7 +79,7 @@ struct SelectionTraits: Sendable {
   /// - Returns: nil where it has no number that is needed.
   /// - Throws: ``RecordFault`` where it is none, or has no embedding.
   func values(of record: RawRecord) throws(RecordFault) -> Values? {
-    let value = try record.value()
+    let value = try record.object()
     var values = Values()
     if let scoreField {
       guard let score = Self.number(scoreField, in: value) else { return nil }
@@ -90,8 +92,10 @@ struct SelectionTraits: Sendable {
       values.product = first * second
     }
     if !groupFields.isEmpty {
-      let parts = groupFields.map { field in
-        (try? field.value(in: value)).map { JSONWriter.string($0) } ?? ""
+      let parts = groupFields.enumerated().map { place, field in
+        if let value = try? field.value(in: value) { return JSONWriter.string(value) }
+        values.missingGroups.insert(place)
+        return ""
       }
       values.group = parts.joined(separator: "\u{0}")
     }

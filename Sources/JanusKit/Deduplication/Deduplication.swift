@@ -1,6 +1,7 @@
 internal import JanusCore
 internal import JanusData
 internal import JanusPlatform
+internal import JanusQuality
 
 /// Takes duplicates out of files of records.
 ///
@@ -43,6 +44,8 @@ private actor DeduplicationActor {
   ) throws -> DeduplicationSummary {
     let start = ContinuousClock.now
     try options.check()
+    var record = CurationRecord(
+      "dedup", options.commandLine, inputs: options.inputs, output: options.output)
     let run = try DeduplicationRun(options, progress: progress)
     var summary =
       switch options.method {
@@ -50,6 +53,17 @@ private actor DeduplicationActor {
       case .cluster: try run.cluster()
       }
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+    record.settings["threshold"] = .double(options.rule.isExact ? 1 : options.rule.threshold)
+    record.settings["semantic"] = options.semanticThreshold.map { .double($0) }
+    record.settings["mark"] = options.marks ? true : nil
+    record.readCount = summary.recordCount
+    record.writtenCount = options.marks ? summary.recordCount : summary.keptCount
+    record.faultCount = summary.faultCount
+    record.rejected = [
+      ("equal texts", summary.exactCount), ("near-duplicates", summary.nearCount),
+      ("embeddings", summary.semanticCount),
+    ]
+    try record.write()
     return summary
   }
 }

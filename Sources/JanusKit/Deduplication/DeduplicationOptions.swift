@@ -48,6 +48,9 @@ public struct DeduplicationOptions: Sendable {
   public var semanticThreshold: Double?
   public var embeddings: Embeddings?
 
+  /// The command as it was given, for the record that is left beside the output.
+  public var commandLine: [String] = []
+
   public static let defaultMemory = 768_000_000
 
   public init(inputs: [String], output: String) {

@@ -6,8 +6,9 @@ internal import JanusQuality
 extension DeduplicationRun {
   /// Finds what hangs together, and reads again to write one record of each cluster.
   func cluster() throws -> DeduplicationSummary {
-    let inputs = try spooledInputs()
-    defer { if inputs != options.inputs { FileSystem.remove(spoolPath) } }
+    let spool = try InputSpool(options.inputs, output: options.output)
+    self.spool = spool
+    let inputs = spool.paths
     let clusters = ClusterFinder(self)
     try clusters.read(inputs)
     let reader = try RecordReader(paths: inputs)
@@ -31,28 +32,6 @@ extension DeduplicationRun {
   private var changed: JanusError {
     JanusError(
       "The inputs have become others while they were read.", remedy: "Give the command again.")
-  }
-
-  /// The inputs with the standard input copied to a file, for it can be read only once.
-  private func spooledInputs() throws(JanusError) -> [String] {
-    guard let place = options.inputs.firstIndex(of: RecordFiles.standardInput) else {
-      return options.inputs
-    }
-    do {
-      let reader = FileReader(standardInputChunkSize: 1 << 20)
-      let file = try AtomicFile(path: spoolPath)
-      while true {
-        let bytes = try reader.next()
-        if bytes.isEmpty { break }
-        try file.append(Array(bytes))
-      }
-      try file.commit()
-    } catch {
-      throw JanusError(spilling: error)
-    }
-    var inputs = options.inputs
-    inputs[place] = spoolPath
-    return inputs
   }
 }
 
@@ -121,7 +100,9 @@ private final class ClusterFinder {
     switch run.options.keep {
     case .first: break
     case .longest: scores.append(Double(batch.texts.characterCount(number)))
-    case .best: scores.append(batch.scores[number])
+    case .best:
+      scores.append(batch.scores[number])
+      if batch.scores[number] > -.infinity { run.foundScore = true }
     }
   }
 

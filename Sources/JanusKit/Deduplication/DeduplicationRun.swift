@@ -12,6 +12,10 @@ final class DeduplicationRun {
   let output: RecordWriter
   private let removed: RecordWriter?
   private var listing: ClusterListing?
+  /// The inputs, where they are read twice.
+  var spool: InputSpool?
+  /// Whether any record had a number to be kept by.
+  var foundScore = false
   var summary = DeduplicationSummary()
 
   init(
@@ -45,11 +49,8 @@ final class DeduplicationRun {
         Path.parent(of: options.output), ".\(Path.name(of: options.output)).\(ending)")
   }
 
-  /// Where a copy of the standard input is made, if it has to be read twice.
-  var spoolPath: String { hiddenPath("input") }
-
   /// A file as the user knows it.
-  func name(of file: String) -> String { file == spoolPath ? "standard input" : file }
+  func name(of file: String) -> String { spool?.name(of: file) ?? file }
 
   /// Reports what is no record, or ends the run with it.
   func add(_ fault: RecordFault) throws(JanusError) {
@@ -117,6 +118,12 @@ final class DeduplicationRun {
 
   /// A field that no record has is a mistake.
   private func checkTexts() throws(JanusError) {
+    if let path = traits.embeddingField, summary.recordCount == 0, faults.count > 0 {
+      throw JanusError.noEmbedding(in: path.description)
+    }
+    if let path = traits.scoreField, !foundScore, summary.recordCount > 0 {
+      throw JanusError.noNumber(in: path.description)
+    }
     guard let field = options.field, summary.recordCount > 0,
       summary.blankCount == summary.recordCount
     else { return }

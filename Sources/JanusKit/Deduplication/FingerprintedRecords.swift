@@ -111,8 +111,12 @@ private final class FingerprintWorker {
   }
 
   private func readText(of record: RawRecord) throws(RecordFault) {
-    if case .json(let bytes) = record.content, reader.append(textOf: bytes, to: &text) { return }
-    let value = try record.value()
+    if case .json(let bytes) = record.content, bytes.first == UInt8(ascii: "{"),
+      reader.append(textOf: bytes, to: &text)
+    {
+      return
+    }
+    let value = try record.object()
     if let field = traits.field {
       text += (RecordText.text(at: field, in: value) ?? "").utf8
     } else {
@@ -121,12 +125,12 @@ private final class FingerprintWorker {
   }
 
   private func score(of record: RawRecord) throws(RecordFault) -> Double {
-    let value = try record.value()
+    let value = try record.object()
     return (try? traits.scoreField?.value(in: value))?.doubleValue ?? -.infinity
   }
 
   private func embedding(of record: RawRecord) throws(RecordFault) -> [Float] {
-    let value = try record.value()
+    let value = try record.object()
     let numbers = (try? traits.embeddingField?.value(in: value))?.arrayValue ?? []
     var embedding = numbers.map { Float($0.doubleValue ?? .nan) }
     guard UnitVector.normalize(&embedding, from: 0) else {

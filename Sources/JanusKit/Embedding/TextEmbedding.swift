@@ -1,4 +1,5 @@
 internal import JanusCore
+internal import JanusData
 internal import JanusPlatform
 internal import JanusQuality
 
@@ -8,7 +9,7 @@ struct TextEmbedding {
   private let output: String
 
   /// - Parameters:
-  ///   - name: A folder with a model, or a model as `--model` names one.
+  ///   - name: A folder with a model, `hf:models/user/name`, or a model as `--model` names one.
   ///   - output: What the journal is beside.
   init(_ name: String, output: String) {
     self.name = name
@@ -24,16 +25,24 @@ struct TextEmbedding {
   func rows(
     of texts: [String], progress: @escaping @Sendable (Int) -> Void
   ) async throws -> (rows: EmbeddingRows, asked: Int, journalled: Int) {
-    guard SentenceEmbedder.isModel(name) else {
+    let folder = try await CurationThread().run {
+      try HubInput.modelFolder(name, where: SentenceEmbedder.isNeeded)
+        ?? (SentenceEmbedder.isModel(name) ? name : nil)
+    }
+    guard let folder else {
       return try await ModelEmbedding(name, output: output).rows(of: texts, progress: progress)
     }
-    let rows = try await CurationThread().run { try ownRows(of: texts, progress: progress) }
+    let rows = try await CurationThread().run {
+      try ownRows(of: texts, by: folder, progress: progress)
+    }
     return (rows, 0, 0)
   }
 
   /// The rows of a model that runs here: those that were kept of an earlier run over the same texts, or new ones.
-  private func ownRows(of texts: [String], progress: (Int) -> Void) throws -> EmbeddingRows {
-    let embedder = try SentenceEmbedder(folder: name)
+  private func ownRows(
+    of texts: [String], by folder: String, progress: (Int) -> Void
+  ) throws -> EmbeddingRows {
+    let embedder = try SentenceEmbedder(folder: folder)
     let path = try cachePath(texts, embedder)
     if let kept = Self.read(path, count: texts.count, dimension: embedder.dimension) {
       progress(texts.count)

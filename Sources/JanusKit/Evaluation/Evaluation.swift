@@ -15,21 +15,23 @@ public enum Evaluation {
   ///
   /// - Parameters:
   ///   - options: What is read, and how it is measured.
+  ///   - entities: What a model found in the records; nil to take what stands in them.
   ///   - progress: Called again and again with the number of records read so far.
   /// - Returns: All that was found.
   /// - Throws: ``JanusError`` where options are wrong, or a file cannot be read; `CancellationError` if the task is
   ///   cancelled.
   public static func run(
-    _ options: EvaluationOptions, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    _ options: EvaluationOptions, entities: ExtractedEntities? = nil,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> EvaluationSummary {
     let start = ContinuousClock.now
     let thread = CurationThread()
     var rows: EmbeddingRows?
-    var spool: InputSpool?
+    var spool = entities?.spool
     if case .model(let name) = options.embeddings {
-      let inputs = try await thread.run {
+      let inputs = try await thread.run { [spool] in
         // Texts are read for the model, and then once more.
-        try InputSpool(options.inputs, output: RecordFiles.standardInput)
+        try spool ?? InputSpool(options.inputs, output: RecordFiles.standardInput)
       }
       let texts = try await thread.run { try RecordTexts.read(inputs, field: options.field) }
       let first = options.inputs.first { $0 != RecordFiles.standardInput } ?? ""
@@ -44,7 +46,8 @@ public enum Evaluation {
         return try EmbeddingEvaluation(options).run(progress: progress)
       }
       let run = try EvaluationRun(
-        options, paths: try spool?.paths ?? RecordFiles.find(options.inputs), rows: rows)
+        options, paths: try spool?.paths ?? RecordFiles.find(options.inputs), rows: rows,
+        entities: entities)
       return try run.run(progress: progress)
     }
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -78,15 +81,13 @@ struct EmbeddingEvaluation {
     var summary = EvaluationSummary(inputs: [path])
     do {
       let file = try NumPyFile(path: path)
-      var vendi = VendiAccumulator(dimension: file.dimension, blockSize: 2048)
-      try vendi.add(file) { count in
+      summary.vendi = try VendiScore.of(file) { count in
         try Task.checkCancellation()
         progress(count)
       }
       (summary.recordCount, summary.dimension) = (file.rowCount, file.dimension)
       summary.embedderName = path
       summary.orders = options.orders
-      summary.vendi = try vendi.score()
       let sample = Selection.random(
         min(options.sampleSize, file.rowCount), of: file.rowCount, seed: options.seed)
       var rows = EmbeddingRows(dimension: file.dimension)

@@ -69,7 +69,7 @@ final class EvaluationWorker {
   }
 
   private func measure(_ record: RawRecord) throws(RecordFault) -> EvaluatedRecord {
-    let value = try record.value()
+    let value = try record.object()
     var measured = EvaluatedRecord(place: record.place)
     let filtered = FilteredRecord(value, field: traits.field)
     let text =

@@ -21,6 +21,7 @@ final class EvaluationRun {
   private let paths: [String]
   private let traits: EvaluationTraits
   private let rows: EmbeddingRows?
+  private let entities: ExtractedEntities?
   private var file: EmbeddingFile?
 
   private var summary: EvaluationSummary
@@ -29,6 +30,7 @@ final class EvaluationRun {
   private var scores: [(name: String, numbers: [Double])] = []
   private var balances: [Frequencies]
   private var mentions: [Int]
+  private var mentionLabels = Frequencies()
   private var failures: [Int]
   private var vendi: VendiAccumulator?
   private var groups: [(field: Int, value: String, vendi: VendiAccumulator)] = []
@@ -41,9 +43,14 @@ final class EvaluationRun {
   ///   - options: What is read, and how it is measured.
   ///   - paths: The files.
   ///   - rows: Vectors for all records, bad ones too, if a model has made them.
+  ///   - entities: What a model found in the good records, if one was asked.
   /// - Throws: ``JanusError`` where options are wrong.
-  init(_ options: EvaluationOptions, paths: [String], rows: EmbeddingRows?) throws(JanusError) {
+  init(
+    _ options: EvaluationOptions, paths: [String], rows: EmbeddingRows?,
+    entities: ExtractedEntities?
+  ) throws(JanusError) {
     self.options = options
+    self.entities = entities
     self.paths = paths
     self.rows = rows
     var secrets = LeakSources()
@@ -142,13 +149,29 @@ final class EvaluationRun {
     for (place, values) in record.values.enumerated() {
       for value in values { balances[place].add(value) }
     }
-    for (key, entities) in record.entities {
-      summary.entityLabels.add(key)
-      for entity in entities { summary.entities.add(entity) }
-    }
+    countEntities(of: record)
     for rule in record.failedRules { failures[rule] += 1 }
     if !record.failedRules.isEmpty { summary.failingCount += 1 }
     for name in record.mentions { mentions[name] += 1 }
+    for kind in NameMentions.Kind.allCases
+    where record.mentions.contains(where: { traits.names.kinds[$0] == kind }) {
+      mentionLabels.add(kind.rawValue)
+    }
+  }
+
+  private func countEntities(of record: EvaluatedRecord) {
+    guard let entities else {
+      for (key, entities) in record.entities {
+        summary.entityLabels.add(key)
+        for entity in entities { summary.entities.add(entity) }
+      }
+      return
+    }
+    guard let found = entities.entities(of: summary.recordCount - 1) else {
+      return summary.unansweredCount += 1
+    }
+    summary.entityLabels.add("entities")
+    for entity in found { summary.entities.add(entity) }
   }
 
   private func unitVector(
@@ -192,19 +215,19 @@ final class EvaluationRun {
   /// Works out what all records, and the sample, tell.
   private func finish() throws {
     (summary.faultCount, summary.faults) = (faults.count, faults.diagnostics)
+    try checkFields()
     summary.lengths = zip(Self.lengthNames, lengths).compactMap { name, numbers in
       Self.spread(name, numbers, areWhole: true)
     }
-    summary.scores = scores.compactMap { Self.spread($0.name, $0.numbers, areWhole: false) }
+    summary.scores = scores.compactMap { name, numbers in
+      Self.spread(name, numbers, areWhole: numbers.allSatisfy { $0 == $0.rounded() })
+    }
     for (field, values) in zip(traits.fields.fields, balances) where values.total > 0 {
       summary.balances.append(
         EvaluationSummary.Balance(
           field: field.name, path: field.path.description, values: values))
     }
-    for (name, count) in zip(traits.names.names, mentions) {
-      summary.mentions.add(name, count: count)
-      if count == 0 { summary.missingNames.append(name) }
-    }
+    finishEntities()
     summary.rules = zip(traits.rules, failures).map {
       EvaluationSummary.Share(name: $0.name, count: $1)
     }
@@ -221,6 +244,38 @@ final class EvaluationRun {
     }
     try Task.checkCancellation()
     try measureSample()
+  }
+
+  /// A field that was named and that no record has is a mistake.
+  private func checkFields() throws(JanusError) {
+    if case .field(let path) = options.embeddings, summary.recordCount == 0, faults.count > 0 {
+      throw JanusError.noEmbedding(in: path)
+    }
+    guard summary.recordCount > 0 else { return }
+    if let field = options.field, summary.blankCount == summary.recordCount {
+      throw JanusError.noText(in: field)
+    }
+    for (field, values) in zip(traits.fields.fields, balances)
+    where field.isGrouping && values.total == 0 {
+      throw JanusError.noValue(in: field.path.description)
+    }
+  }
+
+  /// Tells the diagram's names; where records hold no entities, these are the entities.
+  private func finishEntities() {
+    for (place, name) in traits.names.names.enumerated() {
+      summary.mentions.add(name, count: mentions[place])
+      // How an attribute is called, hardly anybody says.
+      if mentions[place] == 0, traits.names.kinds[place] != .attribute {
+        summary.missingNames.append(name)
+      }
+    }
+    if let entities {
+      summary.entitySource = .model(entities.model)
+    } else if summary.entityLabels.total == 0, !traits.names.names.isEmpty {
+      summary.entitySource = .diagram
+      (summary.entities, summary.entityLabels) = (summary.mentions, mentionLabels)
+    }
   }
 
   private func measureSample() throws {

@@ -54,6 +54,16 @@ public struct EvaluationSummary: Sendable {
     public var group: String
   }
 
+  /// Where entities come from.
+  public enum EntitySource: Hashable, Sendable {
+    /// Keys of records hold them.
+    case fields
+    /// They are the names of the diagrams that records say.
+    case diagram
+    /// A model found them.
+    case model(String)
+  }
+
   /// As the user named them.
   public internal(set) var inputs: [String]
   /// The good records.
@@ -69,9 +79,12 @@ public struct EvaluationSummary: Sendable {
   /// What judges gave.
   public internal(set) var scores: [Spread] = []
   public internal(set) var balances: [Balance] = []
+  public internal(set) var entitySource = EntitySource.fields
   public internal(set) var entities = Frequencies()
-  /// The keys that hold entities, once for each record that has them.
+  /// The keys that hold entities, or what they are in the diagram, once for each record that has them.
   public internal(set) var entityLabels = Frequencies()
+  /// Records for which the model that finds entities has no answer.
+  public internal(set) var unansweredCount = 0
   /// Names of the diagrams, by the records that say them; and those that none says.
   public internal(set) var mentions = Frequencies()
   public internal(set) var missingNames: [String] = []

@@ -44,6 +44,9 @@ public struct DatasetExport: Sendable {
     TrainingFormats.all.map { ($0.name, $0.summary) }
   }
 
+  /// The name of a format that is asked for, and that there is not: the error says what to do.
+  public static let parquet = "parquet"
+
   /// The names of the chat templates.
   public static var templates: [String] { TalkTemplate.named.map(\.name) }
 
@@ -79,6 +82,7 @@ public struct DatasetExport: Sendable {
   }
 
   private func export() throws(JanusError) -> Summary {
+    if output.lowercased().hasSuffix(".\(Self.parquet)") { throw .noParquet }
     let conversion = try RecordConversion(self)
     let files = try DatasetFiles(self)
     if writesInfo { try requireInfo(conversion) }

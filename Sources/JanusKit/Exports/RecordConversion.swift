@@ -54,6 +54,7 @@ struct RecordConversion: Sendable {
 
   private static func format(_ name: String) throws(JanusError) -> any TrainingFormat.Type {
     if let format = TrainingFormats.named(name) { return format }
+    if name == DatasetExport.parquet { throw .noParquet }
     let names = TrainingFormats.all.map { $0.name }
     throw JanusError(
       "There is no format \(name.excerpt).",
@@ -122,4 +123,13 @@ struct RecordConversion: Sendable {
       "None of \(log.count) records can be had as \(target.name).",
       remedy: "The reasons are above.", exitCode: .badData, diagnostics: log.diagnostics)
   }
+}
+
+extension JanusError {
+  /// The error where Parquet is asked for.
+  static let noParquet = JanusError(
+    "Parquet cannot be written: there is no library for it that Janus could rely on.",
+    remedy:
+      "Write JSON lines, which every trainer loads: --format messages -o data.jsonl. The Hub makes Parquet of what `janus publish` pushes; Python does by datasets.load_dataset(\"json\", data_files=\"data.jsonl\")[\"train\"].to_parquet(\"data.parquet\").",
+    exitCode: .usage)
 }

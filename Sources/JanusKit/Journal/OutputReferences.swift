@@ -13,7 +13,9 @@ struct OutputReferences {
   /// Reads every output: what a run names, and whatever ends in `.json` or `.jsonl`.
   /// - Throws: ``JanusError`` where a file may be an output, but does not tell what it uses.
   init(in folder: String, runs: [PastRun]) throws(JanusError) {
-    let outputs = Set(runs.compactMap { $0.output.map { Path.name(of: $0) } })
+    // What a curation wrote may be a table; it is taken for an output where its name says so.
+    let outputs = Set(
+      runs.filter { $0.step == nil }.compactMap { $0.output.map { Path.name(of: $0) } })
     let names: [String]
     do {
       names = try FileSystem.names(in: folder)

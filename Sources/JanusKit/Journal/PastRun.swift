@@ -25,7 +25,10 @@ public struct PastRun: Hashable, Sendable {
   public var seconds: Double?
   /// `done`, `incomplete`, `interrupted`, `failed`, or ``unfinished``.
   public var status: String
+  /// Empty where no model was asked.
   public var model: String
+  /// What a curation is called, such as `filter`; nil of other runs.
+  public var step: String?
   /// As the command named it.
   public var output: String?
   /// The project's folder; nil in records of earlier versions.
@@ -41,12 +44,14 @@ extension PastRun {
   /// Reads a run's record; nil if the value is something else.
   init?(_ record: JSONValue) {
     guard let id = record["id"]?.stringValue, let started = record["started"]?.stringValue,
-      let status = record["status"]?.stringValue, let model = record["model"]?.stringValue
+      let status = record["status"]?.stringValue
     else { return nil }
+    let step = record["step"]?.stringValue
+    guard let model = record["model"]?.stringValue ?? step.map({ _ in "" }) else { return nil }
     let usage = record["usage"]
     self.init(
       id: id, started: started, seconds: record["seconds"]?.doubleValue, status: status,
-      model: model, output: record["output"]?.stringValue,
+      model: model, step: step, output: record["output"]?.stringValue,
       project: record["project"]?.stringValue, counts: Counts(record["counts"]),
       usage: TokenUsage(
         promptTokens: usage?["prompt_tokens"]?.intValue ?? 0,

@@ -11,7 +11,7 @@ struct CardText {
   private let runName: String
   private let isAppended: Bool
   private let origin: CardOrigin?
-  private let measures: [(name: String, value: String)]
+  private let measures: CardMeasures?
 
   /// - Throws: ``JanusError`` where the file of measures cannot be read.
   init(
@@ -25,20 +25,29 @@ struct CardText {
     views = files.views
     runName = files.runName
     let input = publication.input.paths.first ?? ""
-    origin = CardOrigin(input: input, project: publication.card.project)
-    measures =
-      try publication.card.report.map { (path) throws(JanusError) in
-        try Self.measures(path)
-      } ?? []
+    let isWhole =
+      publication.input.paths.count == 1 && publication.input.offset == 0
+      && publication.input.limit == nil
+    origin = CardOrigin(
+      input: input, project: publication.card.project,
+      recordCount: isWhole ? files.statistics.count + files.knownCount : nil)
+    measures = try publication.card.report.map { (path) throws(JanusError) in
+      try CardMeasures(path: path)
+    }
   }
 
   func write(into card: inout DatasetCard) {
     writeMetadata(into: &card)
     if !card.hasText { card.begin(title: title) }
     card.setSection("overview", overview)
-    if !isAppended || origin != nil { card.setSection("making", origin?.text ?? "") }
+    if !isAppended {
+      card.setSection("making", origin?.text() ?? "")
+    } else if let origin {
+      // What was said of earlier records stays true.
+      card.setSection("making-\(runName)", origin.text(ofPush: runName, beside: card.text))
+    }
     card.setSection(isAppended ? "records-\(runName)" : "records", records)
-    if !measures.isEmpty { card.setSection("evaluation", evaluation) }
+    if let measures { card.setSection("evaluation", Self.evaluation(measures)) }
     card.setSection("terms", terms)
     card.setSection("loading", loading)
   }
@@ -84,8 +93,9 @@ struct CardText {
     return ([heading, ""] + Self.table(statistics.rows)).joined(separator: "\n")
   }
 
-  private var evaluation: String {
-    (["## Evaluation", ""] + Self.table(measures)).joined(separator: "\n")
+  private static func evaluation(_ measures: CardMeasures) -> String {
+    let source = measures.isEvaluation ? ["Measured by `janus evaluate`.", ""] : []
+    return (["## Evaluation", ""] + source + table(measures.rows)).joined(separator: "\n")
   }
 
   private static func table(_ rows: [(name: String, value: String)]) -> [String] {
@@ -118,79 +128,5 @@ struct CardText {
 
       With Janus: `janus export hf:\(publication.repository) --format messages -o data.jsonl`.
       """
-  }
-
-  /// The numbers in a file of measures, by their paths.
-  private static func measures(_ path: String) throws(JanusError) -> [(name: String, value: String)]
-  {
-    let bytes: [UInt8]
-    do { bytes = try FileSystem.read(path, limit: 16 << 20) } catch {
-      throw JanusError("\(path) cannot be read: \(error.reason).", exitCode: .badData)
-    }
-    guard let value = try? JSONParser.parse(bytes) else {
-      throw JanusError("\(path) is no JSON.", exitCode: .badData)
-    }
-    var rows: [(name: String, value: String)] = []
-    collect(value, path: "", into: &rows)
-    return Array(rows.prefix(100))
-  }
-
-  private static func collect(
-    _ value: JSONValue, path: String, into rows: inout [(name: String, value: String)]
-  ) {
-    switch value {
-    case .number(let text): rows.append((path, text))
-    case .object(let object):
-      for member in object.members {
-        collect(
-          member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)", into: &rows)
-      }
-    default: break
-    }
-  }
-}
-
-/// What is known of the terms of models, to be read by whoever uses what they wrote. A hint, and no advice.
-enum ProviderTermsHint {
-  private static let known: [(words: [String], hint: String)] = [
-    (
-      ["openai/", "gpt-"],
-      "OpenAI: output must not be used to develop models that compete with OpenAI's (https://openai.com/policies)."
-    ),
-    (
-      ["anthropic/", "claude"],
-      "Anthropic: output must not be used to train competing models without consent (https://www.anthropic.com/legal)."
-    ),
-    (
-      ["gemini"],
-      "Google: output must not be used to develop models that compete with Gemini (https://ai.google.dev/gemini-api/terms)."
-    ),
-    (
-      ["llama"],
-      "Meta: models trained on it have \"Llama\" in their name, under the Llama licence (https://www.llama.com)."
-    ),
-    (
-      ["gemma"],
-      "Google: the Gemma terms of use go with what is derived (https://ai.google.dev/gemma/terms)."
-    ),
-  ]
-
-  /// A line for each maker among the models.
-  static func hints(for models: [String]) -> [String] {
-    let names = models.map { $0.lowercased() }.filter { !$0.hasPrefix("offline") }
-    var hints = known.filter { entry in
-      names.contains { name in entry.words.contains { name.contains($0) } }
-    }.map(\.hint)
-    let others = names.filter { name in
-      !known.contains { entry in entry.words.contains { name.contains($0) } }
-    }
-    if !others.isEmpty {
-      hints.append("See the licences of \(others.map { "`\($0)`" }.joined(separator: ", ")).")
-    }
-    if models.contains(where: { $0.hasPrefix("offline") }) {
-      hints.append(
-        "`offline` is Janus's built-in text generator: for trying, and not for training.")
-    }
-    return hints
   }
 }

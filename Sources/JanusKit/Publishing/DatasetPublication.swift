@@ -2,6 +2,7 @@ public import JanusCore
 internal import JanusData
 public import JanusModels
 internal import JanusPlatform
+internal import Synchronization
 
 /// `janus publish`: records and a card to the Hugging Face Hub, in one commit, so that it can be repeated at any moment.
 public struct DatasetPublication: Sendable {
@@ -172,9 +173,18 @@ public struct DatasetPublication: Sendable {
   }
 }
 
-/// How much of a publication is sent; asked from any thread.
+/// How far a publication is; asked from any thread.
 public final class PublicationProgress: Sendable {
   let transfer = HubTransferProgress()
+  private let preparing = Mutex((what: "", count: 0))
+
+  /// What is done before anything is sent, and with how many records so far; empty before it begins.
+  public var preparation: (what: String, count: Int) { preparing.withLock { $0 } }
+
+  /// Counts a record.
+  func note(_ what: String) {
+    preparing.withLock { $0 = (what, $0.what == what ? $0.count + 1 : 1) }
+  }
 
   /// Bytes that were sent, and those that are to be.
   public var bytes: (done: Int, total: Int) { transfer.bytes }

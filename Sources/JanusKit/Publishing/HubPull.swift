@@ -10,6 +10,8 @@ public struct HubPull: Sendable {
     public var files: [String]
     /// How many of them were not here before.
     public var loadedCount: Int
+    /// Why it may not be the newest; nil if it is what the Hub has.
+    public var note: String?
   }
 
   /// `hf:user/name@revision/path`.
@@ -36,7 +38,7 @@ public struct HubPull: Sendable {
       }
       return Summary(
         commit: snapshot.commit, folder: snapshot.folder, files: snapshot.files,
-        loadedCount: snapshot.loadedCount)
+        loadedCount: snapshot.loadedCount, note: snapshot.note)
     } catch {
       throw JanusError(error)
     }

@@ -20,6 +20,8 @@ struct PublicationFiles {
   private(set) var knownCount = 0
   private(set) var faultCount = 0
   private(set) var faults: [Diagnostic] = []
+  /// The part of each new record, as it is.
+  private var places: [UInt8] = []
 
   init(
     _ publication: DatasetPublication, folder: String, known: Set<RecordIdentity>, isAppended: Bool
@@ -76,9 +78,10 @@ struct PublicationFiles {
 
   /// Finds out which records are new.
   private mutating func survey() throws(JanusError) {
-    for source in sources {
+    for (index, source) in sources.enumerated() {
       let log = try conversion(source, nil).forEach(rejects: publication.input.rejects) {
         (_, record) throws(JanusError) in
+        publication.progress.note("Reading records:")
         let identity = RecordIdentity(of: record)
         guard !known.contains(identity) else {
           knownCount += 1
@@ -86,6 +89,7 @@ struct PublicationFiles {
         }
         identities.insert(identity)
         statistics.add(record)
+        if let part = part(of: record, index) { places.append(part) }
       }
       faultCount += log.count
       faults += log.diagnostics
@@ -105,8 +109,9 @@ struct PublicationFiles {
 
   private mutating func write(_ name: String?, isFirst: Bool) throws(JanusError) {
     let parts = split?.parts.map(\.name) ?? sources.map(\.part)
-    var places: [UInt8] = []
-    for (index, source) in sources.enumerated() {
+    var places = name == nil ? self.places : []
+    // A format may not take all records.
+    for (index, source) in sources.enumerated() where name != nil {
       _ = try conversion(source, name).forEach(rejects: nil) { (_, record) throws(JanusError) in
         if let part = part(of: record, index) { places.append(part) }
       }
@@ -134,6 +139,7 @@ struct PublicationFiles {
     for (index, source) in sources.enumerated() {
       _ = try conversion(source, name).forEach(rejects: nil) { (made, record) throws(JanusError) in
         guard part(of: record, index) != nil else { return }
+        publication.progress.note("Writing records:")
         let place = order.next()
         for record in made {
           feature = feature.merged(with: RecordFeature(of: .object(record)))

@@ -36,6 +36,16 @@ struct SynthesisLoop {
   private var failures: RecordWriter?
   private var dropped: RecordWriter?
 
+  /// So many records are written at once, and fewer where a second has gone by.
+  private static let mostUnwritten = 64
+  private static let writeInterval = Duration.seconds(1)
+
+  private enum Event: Sendable {
+    case done(Outcome)
+    /// What waits to be written has waited for long enough.
+    case isTime
+  }
+
   /// How an item ended.
   private struct Outcome: Sendable {
     var sequence: Int
@@ -70,22 +80,37 @@ struct SynthesisLoop {
     monitor.update { [count = method.itemCount ?? options.input?.limit] in
       $0.stages = [RunProgress.Stage(name: "records", total: count)]
     }
-    await withTaskGroup(of: Outcome.self) { group in
+    await withTaskGroup(of: Event.self) { group in
       var open = 0
+      var isTimed = false
       while true {
         while open < window, results.count < mostHeld || open == 0, mayBegin,
           let (sequence, fed) = await next()
         {
-          group.addTask { [work = work(sequence, fed)] in await work() }
+          group.addTask { [work = work(sequence, fed)] in .done(await work()) }
           open += 1
         }
-        guard let outcome = await group.next() else { break }
-        open -= 1
-        results[outcome.sequence] = outcome
-        accept(into: &summary)
-        if unwritten.count >= 64 || open == 0 { await write() }
+        guard open > 0, let event = await group.next() else { break }
+        switch event {
+        case .done(let outcome):
+          open -= 1
+          results[outcome.sequence] = outcome
+          accept(into: &summary)
+          if unwritten.count >= Self.mostUnwritten { await write() }
+        case .isTime:
+          isTimed = false
+          await write()
+        }
+        if !unwritten.isEmpty, !isTimed {
+          isTimed = true
+          group.addTask {
+            try? await Task.sleep(for: Self.writeInterval)
+            return .isTime
+          }
+        }
         if policy.givesUpCalls || Task.isCancelled || pool?.isComplete == true { group.cancelAll() }
       }
+      group.cancelAll()
     }
     await finish(&summary)
   }
@@ -168,7 +193,10 @@ struct SynthesisLoop {
       if pool != nil { take(records) }
       drop(outcome.dropped)
       summary.itemCount += 1
-      monitor.update { $0.stages[0].done += 1 }
+      let isRejected = pool == nil && encoded.isEmpty && !outcome.dropped.isEmpty
+      monitor.update { progress in
+        if isRejected { progress.stages[0].rejected += 1 } else { progress.stages[0].done += 1 }
+      }
     case .failure(let failure):
       guard isFailed(failure) else { return }
       tally.add(outcome.tally)
@@ -213,7 +241,10 @@ struct SynthesisLoop {
         SynthesisSummary.Failure(number: fed.item.number, place: fed.place, reason: reason))
     }
     monitor.update { progress in
-      progress.stages[0].failed += 1
+      switch failure {
+      case .record: progress.stages[0].rejected += 1
+      case .call: progress.stages[0].failed += 1
+      }
       progress.lastError = reason
     }
     guard let path = options.failures, !fed.place.isEmpty else { return }

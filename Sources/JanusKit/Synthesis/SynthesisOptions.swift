@@ -6,7 +6,7 @@ public struct SynthesisOptions: Sendable {
   public var calls = CallOptions()
   /// What is read; nil for methods that read nothing.
   public var input: InputSelection?
-  /// The file to write.
+  /// The file to write; `-` for the standard output, where records come when all are there.
   public var output: String
   /// A file for the records that came to nothing, unchanged.
   public var failures: String?
@@ -22,6 +22,8 @@ public struct SynthesisOptions: Sendable {
   /// What each record's `from` and `task` say; nil to leave them out.
   public var source: String?
   public var task: String?
+  /// The file beside which the journal is; nil for the output.
+  var neighbour: String?
   /// The command as it was given, without any key, for the run's record.
   public var commandLine: [String] = []
 

@@ -30,6 +30,11 @@ public struct SynthesisRun: Sendable {
     settings: ModelSettings = ModelSettings()
   ) throws(JanusError) {
     manifest = type.manifest
+    if options.dropped != nil, values["min-score"] == nil {
+      throw JanusError(
+        "--dropped gets the records that --min-score drops, and there is no --min-score.",
+        remedy: "Add --min-score, or leave --dropped out.", exitCode: .usage)
+    }
     do {
       method = try type.init(MethodSettings(manifest, values: values, prompts: prompts))
     } catch {
@@ -52,16 +57,23 @@ public struct SynthesisRun: Sendable {
   /// - Returns: How it went; also where the run ended early, with the reason in it.
   /// - Throws: ``JanusError`` where nothing could be begun.
   public func run() async throws(JanusError) -> SynthesisSummary {
-    try DataFiles.checkForm(of: options.output)
+    let isPiped = options.output == RecordFiles.standardInput
+    if !isPiped { try DataFiles.checkForm(of: options.output) }
     try DataFiles.check(
       records: (options.input?.paths ?? []) + options.skips.filter { !FileSystem.isFolder($0) },
       outputs: [options.output, options.failures, options.input?.rejects, options.dropped])
-    let session = try Workspace(output: options.output).open()
+    let neighbour = options.neighbour ?? (isPiped ? pipedNeighbour : options.output)
+    let session = try Workspace(output: neighbour).open()
+    let path =
+      isPiped
+      ? Path.join(WorkspaceFolder(in: Path.parent(of: neighbour)).path, "piped.jsonl")
+      : options.output
+    defer { if isPiped { FileSystem.remove(path) } }
     let counter = CallCounter()
     let (models, callers) = try models.callers(
       journal: session.journal, variables: settings.variables, monitor: monitor, counter: counter)
     do { try method.check(models) } catch { throw JanusError(error) }
-    let output = try RecordStream(path: options.output)
+    let output = try RecordStream(path: path)
     let feed = ItemFeed(options, count: method.itemCount)
     var loop = SynthesisLoop(
       method: method, pool: try await makePool(from: feed), models: models,
@@ -82,8 +94,30 @@ public struct SynthesisRun: Sendable {
         remedy: "`--map` names the keys that it reads.", exitCode: .badData)
     }
     await commit(output, &summary)
+    if isPiped, summary.isFinished { await pipe(path, &summary) }
     finish(&summary, counter, session)
     return summary
+  }
+
+  /// Where the output is a stream, the journal is beside the first input.
+  private var pipedNeighbour: String {
+    let first = options.input?.paths.first { $0 != RecordFiles.standardInput } ?? ""
+    return Path.join(FileSystem.isFolder(first) ? first : Path.parent(of: first), "piped")
+  }
+
+  /// Copies the finished records to the standard output.
+  private func pipe(_ path: String, _ summary: inout SynthesisSummary) async {
+    do {
+      try await onOwnThread("janus-output") { () throws(JanusError) in
+        let reader = try RecordReader(path: path, type: .json)
+        let writer = try RecordWriter(
+          path: RecordFiles.standardInput, format: .json(.jsonLines))
+        while let record = try reader.nextRaw() { try writer.write(record) }
+        try writer.commit()
+      }
+    } catch {
+      summary.error = summary.error ?? error
+    }
   }
 
   /// What earlier items leave to later ones, as it is before the first.
@@ -95,14 +129,34 @@ public struct SynthesisRun: Sendable {
 
   private func commit(_ output: RecordStream, _ summary: inout SynthesisSummary) async {
     summary.recordCount = await output.count
-    // A file that would be whole is not put in place of an earlier one by a run that has nothing.
-    guard output.isGrowing || summary.recordCount > 0 || summary.isFinished else { return }
+    summary.isWritten = output.isGrowing
+    let isThere = !output.isGrowing && FileSystem.exists(options.output)
+    // Of a run that did not come to its end there may be less than there is already.
+    if !output.isGrowing, !summary.isFinished {
+      let count = isThere ? await Self.recordCount(of: options.output) : 0
+      guard summary.recordCount > count else {
+        summary.earlierCount = isThere ? count : nil
+        return
+      }
+    }
     do {
       try await output.commit(isWhole: summary.isFinished)
+      summary.isWritten = true
+      summary.replacedFile = isThere
     } catch {
       summary.error = summary.error ?? error
       if !output.isGrowing { summary.recordCount = 0 }
     }
+  }
+
+  /// How many records a file has; 0 where that cannot be told.
+  private static func recordCount(of path: String) async -> Int {
+    let count = try? await onOwnThread("janus-count") { () throws(JanusError) in
+      let reader = try RecordReader(paths: [path])
+      while try reader.nextRaw() != nil {}
+      return reader.count
+    }
+    return count ?? 0
   }
 
   private func finish(

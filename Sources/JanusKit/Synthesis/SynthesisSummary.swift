@@ -19,6 +19,12 @@ public struct SynthesisSummary: Sendable {
   public var output: String
   /// Records in the output.
   public var recordCount = 0
+  /// Whether the records are in the output; else the same command makes them again from the journal.
+  public var isWritten = false
+  /// Whether a file that was there before has been replaced.
+  public var replacedFile = false
+  /// The records of a file that was there before and is as it was, as it has at least as many; nil if there is none.
+  public var earlierCount: Int?
   /// Items that were worked on with success.
   public var itemCount = 0
   /// Records that an earlier output has already.

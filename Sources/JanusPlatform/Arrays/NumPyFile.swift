@@ -70,6 +70,22 @@
     }
   }
 
+  /// Whether its numbers have 32 bits, and lie as floats do in memory.
+  var hasFloats: Bool { !isDouble && start.isMultiple(of: MemoryLayout<Float>.alignment) }
+
+  /// The numbers of some rows as they lie in the file, which must have floats.
+  func withRows<Result>(
+    _ rows: Range<Int>, _ body: (UnsafeBufferPointer<Float>) -> Result
+  ) -> Result {
+    precondition(hasFloats && rows.lowerBound >= 0 && rows.upperBound <= rowCount)
+    return unsafe mapping.withBytes { bytes in
+      let first = start + rows.lowerBound * dimension * 4
+      let part = unsafe UnsafeRawBufferPointer(
+        rebasing: bytes[first..<first + rows.count * dimension * 4])
+      return unsafe body(part.assumingMemoryBound(to: Float.self))
+    }
+  }
+
   /// Appends the numbers of a row divided by its length, so that inner products are cosines.
   /// - Throws: ``FileError`` where the row is no direction: all zero, or with a number that is none.
   package func append(unitRow row: Int, to numbers: inout [Float]) throws(FileError) {

@@ -85,6 +85,9 @@ package struct TextDigest: Hashable, Sendable {
 /// XXH3, 64 bits.
 package enum XXH3 {
   package static func hash(_ bytes: [UInt8]) -> UInt64 { unsafe janus_hash(bytes, bytes.count, 0) }
+  package static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    unsafe bytes.withUnsafeBytes { unsafe janus_hash($0.baseAddress, $0.count, 0) }
+  }
   package static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
     unsafe words.withUnsafeBytes { unsafe janus_hash($0.baseAddress, $0.count, 0) }
   }

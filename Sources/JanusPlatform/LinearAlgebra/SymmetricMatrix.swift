@@ -31,6 +31,12 @@ internal import COpenBLAS
       rows, transpose: janus_transposed, size: size, depth: count, width: size, into: &numbers)
   }
 
+  /// Adds a matrix of as many numbers, of which those below the diagonal may be anything.
+  package mutating func add(_ others: [Float]) {
+    precondition(others.count == numbers.count)
+    for place in others.indices { numbers[place] += Double(others[place]) }
+  }
+
   /// XXᵀ, where X has `count` rows of `dimension` numbers: the inner products of all rows with all.
   /// - Complexity: O(*n*²·*d*).
   /// - Throws: ``FileError`` where OpenBLAS is missing.

@@ -28,17 +28,30 @@ enum DuplicateIndexFormat {
     return unit + [rule.normalizes ? 1 : 0]
   }
 
-  /// The options that lead to such words.
-  static func options(_ words: [UInt64]) -> String {
-    let unit =
-      switch words[0] {
-      case 0: "--exact"
-      case 1: "--shingle auto"
-      case 2: "--shingle \(ShingleRule.words(Int(clamping: words[1])))"
-      case 3: "--shingle \(ShingleRule.characters(Int(clamping: words[1])))"
-      default: "options of another version"
-      }
-    return words[2] == 0 ? unit : unit + " --normalize"
+  /// Which options of an index differ from those of a run, in words.
+  static func difference(_ words: [UInt64], from own: [UInt64]) -> String {
+    var made: [String] = []
+    var given: [String] = []
+    if words[..<2] != own[..<2] {
+      made.append(unit(words))
+      given.append(unit(own))
+    }
+    if words[2] != own[2] {
+      made.append(words[2] == 0 ? "without --normalize" : "with --normalize")
+      given.append(own[2] == 0 ? "without it" : "with it")
+    }
+    let (was, isNow) = (made.joined(separator: " and "), given.joined(separator: " and "))
+    return "It was made \(was), and this run is \(isNow)"
+  }
+
+  private static func unit(_ words: [UInt64]) -> String {
+    switch words[0] {
+    case 0: "with --exact"
+    case 1: "with --shingle auto"
+    case 2: "with --shingle \(ShingleRule.words(Int(clamping: words[1])))"
+    case 3: "with --shingle \(ShingleRule.characters(Int(clamping: words[1])))"
+    default: "with options of another version"
+    }
   }
 }
 
@@ -100,9 +113,9 @@ package final class DuplicateIndexReader {
       )
     }
     let words = try file.next(3)
-    guard words == DuplicateIndexFormat.words(of: rule) else {
-      throw FileError(
-        path: path, reason: "It was made with \(DuplicateIndexFormat.options(words))")
+    let own = DuplicateIndexFormat.words(of: rule)
+    guard words == own else {
+      throw FileError(path: path, reason: DuplicateIndexFormat.difference(words, from: own))
     }
   }
 

@@ -18,6 +18,14 @@ package final class SentenceEmbedder: Sendable {
   /// The file with the weights.
   package var weightsPath: String { Path.join(folder, "model.safetensors") }
 
+  /// Whether a file of a model's repository is read here, by its path in it.
+  package static func isNeeded(_ path: String) -> Bool {
+    [
+      "config.json", "sentence_bert_config.json", "tokenizer.json", "tokenizer_config.json",
+      "vocab.txt", "model.safetensors", "1_Pooling/config.json",
+    ].contains(path)
+  }
+
   /// Whether a folder looks like that of a model.
   package static func isModel(_ folder: String) -> Bool { FileSystem.isFolder(folder) }
 

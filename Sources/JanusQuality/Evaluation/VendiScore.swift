@@ -18,6 +18,41 @@ public struct VendiScore: Hashable, Sendable {
     self.eigenvalues = eigenvalues.filter { $0 > noise }.sorted()
   }
 
+  /// The score of all rows of a file, by cosines.
+  ///
+  /// Numbers of 32 bits are multiplied as such, in blocks that are summed up in 64 bits, which is enough for seven
+  /// digits of any order, unless there are directions along which hardly anything lies: then all is done in 64 bits.
+  ///
+  /// - Parameters:
+  ///   - file: Rows of any length.
+  ///   - progress: Called with the number of rows so far; what it throws ends the work.
+  /// - Returns: nil of no rows.
+  /// - Throws: ``FileError`` where a row is no direction, or OpenBLAS is missing; what `progress` throws.
+  package static func of(
+    _ file: NumPyFile, progress: (Int) throws -> Void = { _ in }
+  ) throws -> VendiScore? {
+    if let products = try UnitRowProducts(file) {
+      var sum = SymmetricMatrix(size: file.dimension)
+      var count = 0
+      while let (product, rowCount) = try products.next() {
+        sum.add(product)
+        count += rowCount
+        try progress(count)
+      }
+      let score = VendiScore(
+        eigenvalues: try sum.eigenvalues().map { $0 / Double(file.rowCount) })
+      if !score.hasFaintDirections(of: file.dimension) { return score }
+    }
+    var vendi = VendiAccumulator(dimension: file.dimension, blockSize: 2048)
+    try vendi.add(file, progress: progress)
+    return try vendi.score()
+  }
+
+  /// Whether some eigenvalue is so small that the rounding of 32 bits is seen in it.
+  private func hasFaintDirections(of dimension: Int) -> Bool {
+    eigenvalues.count < dimension || eigenvalues[0] * Double(dimension) < 1e-3
+  }
+
   /// The score of an order above 0, which may be infinite.
   public func score(order: Double) -> Double {
     precondition(order > 0)

@@ -13,29 +13,35 @@ struct TextWords {
   /// - Parameter bytes: UTF-8.
   /// - Complexity: O(*n*) for *n* bytes.
   init(_ bytes: [UInt8]) {
-    var word: [UInt8] = []
+    let lowered = bytes.map(\.lowercasedASCII)
+    var isInWord = false
     var isASCII = true
+    // An apostrophe is no part of a word, but does not end it.
+    var hasApostrophe = false
     var start = 0
     var index = 0
-    func hash(_ word: [UInt8], isASCII: Bool) -> UInt64 {
-      XXH3.hash(isASCII ? word : Array(String(decoding: word, as: UTF8.self).lowercased().utf8))
-    }
     func end(at end: Int) {
-      guard !word.isEmpty else { return }
-      hashes.append(hash(word, isASCII: isASCII))
+      guard isInWord else { return }
+      hashes.append(
+        isASCII && !hasApostrophe
+          ? XXH3.hash(lowered[start..<end]) : Self.hash(lowered[start..<end], isASCII: isASCII))
       ranges.append(start..<end)
       isUnsegmented.append(false)
-      word.removeAll(keepingCapacity: true)
-      isASCII = true
+      (isInWord, isASCII, hasApostrophe) = (false, true, false)
+    }
+    func goOn() {
+      guard !isInWord else { return }
+      (isInWord, start) = (true, index)
     }
     while index < bytes.count {
       let byte = bytes[index]
       if byte < 0x80 {
         if byte.isLetterASCII || byte.isDigitASCII {
-          if word.isEmpty { start = index }
-          word.append(byte.lowercasedASCII)
-        } else if byte != UInt8(ascii: "'") || word.isEmpty {
+          goOn()
+        } else if byte != UInt8(ascii: "'") {
           end(at: index)
+        } else {
+          hasApostrophe = isInWord
         }
         index += 1
         continue
@@ -47,15 +53,23 @@ struct TextWords {
         ranges.append(index..<index + length)
         isUnsegmented.append(true)
       } else if scalar.isPartOfWord {
-        if word.isEmpty { start = index }
-        word += bytes[index..<index + length]
+        goOn()
         isASCII = false
-      } else if scalar != "’" || word.isEmpty {
+      } else if scalar != "’" {
         end(at: index)
+      } else {
+        hasApostrophe = isInWord
       }
       index += length
     }
     end(at: bytes.count)
+  }
+
+  /// Of a word without its apostrophes.
+  private static func hash(_ word: ArraySlice<UInt8>, isASCII: Bool) -> UInt64 {
+    let bare = word.filter { $0 != UInt8(ascii: "'") }
+    let text = String(decoding: bare, as: UTF8.self).replacing("’", with: "")
+    return XXH3.hash(Array((isASCII ? text : text.lowercased()).utf8))
   }
 
   /// The scalar at `index` of valid UTF-8, and its length.

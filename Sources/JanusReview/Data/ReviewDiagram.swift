@@ -11,6 +11,8 @@ final class ReviewDiagram: Sendable {
   let secrets: LeakSources
   /// What is looked for of each entity, in their order.
   private let mentions: [NameMentions]
+  /// The names of those who talk, where a setup says them.
+  let speakers: (user: String, assistant: String)?
   private let drawings = Mutex<[[String]: String]>([:])
   private static let mostDrawings = 64
 
@@ -40,6 +42,9 @@ final class ReviewDiagram: Sendable {
     }
     guard let diagram = secrets.diagrams.first else { return nil }
     self.diagram = diagram
+    let place = named ?? (folder.isEmpty ? "." : folder)
+    let setup = (try? Project.load(place))?.project?.setup
+    speakers = setup.map { ($0.userRole, $0.assistantRole) }
     self.secrets = secrets
     mentions = diagram.entities.map { entity in
       var alone = Diagram()

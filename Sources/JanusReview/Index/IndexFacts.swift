@@ -15,6 +15,11 @@ struct IndexFacts {
       .first([.text(fact.rawValue)]) { $0.text(0) }
   }
 
+  /// How many lines or elements are no records.
+  var badCount: Int {
+    get throws(SQLiteError) { try fact(.badCount).flatMap { Int($0) } ?? 0 }
+  }
+
   /// The kind of all records, or `mixed`; of those so far while they are loaded.
   func kind() throws(SQLiteError) -> String {
     if let kind = try fact(.kind), !kind.isEmpty { return kind }

@@ -17,6 +17,10 @@ struct MatchingRecords {
   }
 
   func count() throws(SQLiteError) -> Int {
+    if let words = sql.onlyWords {
+      return try connection.prepare("SELECT count(*) FROM texts WHERE texts MATCH ?")
+        .first([words]) { $0.int(0) } ?? 0
+    }
     let (condition, values) = sql.condition()
     return try connection.prepare("SELECT count(*) FROM records r\(condition)").first(values) {
       $0.int(0)
@@ -25,16 +29,22 @@ struct MatchingRecords {
 
   /// The numbers of the records from `offset` on, in their order.
   func numbers(offset: Int = 0, limit: Int = -1) throws(SQLiteError) -> [Int] {
-    let (condition, values) = sql.condition()
     var numbers: [Int] = []
-    try connection.prepare(
-      "SELECT r.number FROM records r\(condition) ORDER BY \(sql.order) LIMIT ? OFFSET ?"
-    ).forEachRow(
-      values + sql.orderValues + [.integer(Int64(limit)), .integer(Int64(offset))]
-    ) { row in
+    let take: (SQLiteRow) -> Bool = { row in
       numbers.append(row.int(0))
       return true
     }
+    let bounds = [SQLiteValue.integer(Int64(limit)), .integer(Int64(offset))]
+    if let words = sql.onlyWords, sql.order == "r.number" {
+      try connection.prepare(
+        "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"
+      ).forEachRow([words] + bounds, take)
+      return numbers
+    }
+    let (condition, values) = sql.condition()
+    try connection.prepare(
+      "SELECT r.number FROM records r\(condition) ORDER BY \(sql.order) LIMIT ? OFFSET ?"
+    ).forEachRow(values + sql.orderValues + bounds, take)
     return numbers
   }
 

@@ -137,5 +137,10 @@ struct QuerySQL {
     )
   }
 
-  func uses(_ part: Part) -> Bool { filters.contains { $0.part == part } }
+  /// The words, where nothing else is asked for: the full-text index alone can tell which records have them, and gives
+  /// them in the order of their numbers.
+  var onlyWords: SQLiteValue? {
+    guard filters.count == 1, filters[0].part == .text else { return nil }
+    return filters[0].values.first
+  }
 }

@@ -10,10 +10,14 @@ extension ReviewService {
     let clean = session.cleanUp
     let isConfirmed = body["confirm"]?.boolValue == true
     let exists = FileSystem.exists(clean.outputPath)
-    let counts = try session.database.use { store in
-      isConfirmed ? try clean.write(in: store) : try clean.records.forEach(nil, in: store, nil)
+    let (counts, badCount) = try session.database.use { store in
+      (
+        isConfirmed ? try clean.write(in: store) : try clean.records.forEach(nil, in: store, nil),
+        try IndexFacts(store.connection).badCount
+      )
     }
     var answer = counts.members
+    answer["bad"] = .int(badCount)
     answer["output"] = .string(clean.outputPath)
     answer["exists"] = .bool(exists)
     answer["written"] = .bool(isConfirmed)

@@ -29,7 +29,7 @@ extension ReviewService {
         "scores": .array(try facts.scores().map(JSONValue.string)), "flags": .array(flags),
         "formats": .array(formats), "hasDiagram": .bool(session.diagram != nil),
         "canPublish": .bool(HubAccess().token != nil),
-        "bad": .int(try facts.fact(.badCount).flatMap { Int($0) } ?? 0),
+        "bad": .int(try facts.badCount),
         "canUndo": .bool(try store.canUndo), "canRedo": .bool(try store.canRedo),
       ]
       for member in try state(store).members { dataset[member.key] = member.value }

@@ -55,10 +55,22 @@ struct ReviewedRecord {
       case .other: "other"
       }
     return [
-      "role": .string(role), "speaker": .string(turn.speaker),
+      "role": .string(role), "speaker": .string(speaker(of: turn)),
       "path": path.map(JSONValue.string) ?? .null, "text": .string(edit?.text ?? turn.text),
       "original": edit == nil ? .null : .string(turn.text),
     ]
+  }
+
+  /// The name in the record, or else that of the project's setup.
+  private func speaker(of turn: ReviewedTalk.Turn) -> String {
+    guard turn.speaker.isEmpty, let speakers = session.diagram?.speakers else {
+      return turn.speaker
+    }
+    return switch turn.role {
+    case .user: speakers.user
+    case .assistant: speakers.assistant
+    case .system, .other: ""
+    }
   }
 
   private var preference: JSONValue {

@@ -9,6 +9,8 @@ struct DeitaScoring: Sendable {
   }
 
   private static let scale = 1...6
+  /// Of complexity times quality.
+  static let productScale = 1.0...36.0
 
   let complexity: MethodPrompt
   let quality: MethodPrompt

@@ -33,6 +33,9 @@ package struct JudgeMethod: SynthesisMethod {
         "janus judge data.jsonl --rubric tone.yaml --min-score 4 -o good.jsonl --dropped rest.jsonl",
         "By a rubric of your own, and only what has 4 or more."),
       .init(
+        "janus judge data.jsonl --min-score 4 -o - | janus dedup - -o best.jsonl",
+        "Into another command: records come when all are judged."),
+      .init(
         "janus judge pairs.jsonl --by pair -o compared.jsonl",
         "Whether the chosen response is the better one."),
       .init(
@@ -89,6 +92,7 @@ package struct JudgeMethod: SynthesisMethod {
           try Self.builtIn(names.isEmpty ? Self.usualCriteria : names, language)
         }
     }
+    if let least { try Self.check(least, on: Self.scale(of: kind, rubrics[.en])) }
     rating = RubricRating(prompt: settings.prompt("rate"), rubrics: rubrics)
     pairs = PairJudging(prompt: settings.prompt("pair"))
     deita = DeitaScoring(
@@ -104,6 +108,28 @@ package struct JudgeMethod: SynthesisMethod {
     try settings.refusePrompts(
       Self.manifest.prompts.filter { !used.contains($0) },
       remedy: "Leave it out, or choose another --by.")
+  }
+
+  /// The least and the greatest score that there can be; nil of what is no score.
+  private static func scale(of kind: Task, _ rubric: Rubric?) -> ClosedRange<Double>? {
+    switch kind {
+    case .rubric: rubric?.overallScale
+    case .pair: 0...1
+    case .deita: DeitaScoring.productScale
+    case .tags: nil
+    }
+  }
+
+  private static func check(
+    _ least: Double, on scale: ClosedRange<Double>?
+  ) throws(SynthesisError) {
+    guard let scale, least > scale.upperBound else { return }
+    let numbers = [least, scale.lowerBound, scale.upperBound].map { number in
+      Int(exactly: number).map { "\($0)" } ?? "\(number)"
+    }
+    throw .other(
+      "--min-score \(numbers[0]) is above the scale, which goes from \(numbers[1]) to \(numbers[2]): no record would stay.",
+      remedy: "Give a number of the scale.")
   }
 
   /// The built-in criteria of these names.

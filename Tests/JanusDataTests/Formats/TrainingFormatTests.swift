@@ -109,7 +109,10 @@ struct TalkTemplateTests {
   }
 
   @Test("that are none get help")
-  func unknown() {
+  func unknown() throws {
+    let tool = [Utterance(role: .other("tool"), text: "4")]
+    #expect(try TalkTemplate("chatml").text(nil, tool) == "<|im_start|>tool\n4<|im_end|>\n")
+    #expect(throws: FormatRefusal.self) { try TalkTemplate("gemma").text(nil, tool) }
     #expect(throws: TalkTemplateError.unknown("chatm")) { try TalkTemplate("chatm") }
     #expect(TalkTemplateError.unknown("chatm").remedy.contains("Did you mean `chatml`"))
     #expect(throws: TalkTemplateError.withoutRole("{content}")) { try TalkTemplate("{content}") }

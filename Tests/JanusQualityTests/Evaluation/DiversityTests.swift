@@ -95,6 +95,31 @@ struct DiversityTests {
     }
   }
 
+  @Test(
+    "products of 32 bits give the same score, also where hardly anything lies along a direction, or nothing",
+    arguments: [1, 1e-5, 0])
+  func vendiOfFloats(faint: Float) throws {
+    var numbers = matrix(7001, 24, seed: 5).map { Float($0) }
+    for place in stride(from: 3, to: numbers.count, by: 24) { numbers[place] *= faint }
+    let path = "\(FileSystem.temporaryFolder)/janus-\(ThisProcess.identifier)-\(faint).npy"
+    defer { FileSystem.remove(path) }
+    try NumPyWriter.write(numbers, dimension: 24, to: path)
+    var count = 0
+    let quick = try #require(try VendiScore.of(NumPyFile(path: path)) { count = $0 })
+    let exact = try #require(try score(numbers.map { Double($0) }, dimension: 24))
+    #expect(count == 7001)
+    for order in Self.orders {
+      #expect(abs(quick.score(order: order) / exact.score(order: order) - 1) < 1e-6)
+    }
+    numbers.replaceSubrange(5000 * 24..<5001 * 24, with: repeatElement(0, count: 24))
+    try NumPyWriter.write(numbers, dimension: 24, to: path)
+    #expect {
+      try VendiScore.of(NumPyFile(path: path))
+    } throws: {
+      ($0 as? FileError)?.reason.contains("Row 5000 ") == true
+    }
+  }
+
   @Test("entropy and Simpson's index are scikit-bio's; of nothing, and of one, there are none")
   func frequencies() throws {
     var counts = Frequencies()
@@ -188,11 +213,15 @@ struct DiversityTests {
           MARRIED_COUPLE ||--o{ TruckDriver : knows
           MARRIED_COUPLE {
             mood quiet-evening
+            string surname
           }
         """.utf8), path: "diagram"
     ).diagram
     let names = NameMentions([diagram])
-    #expect(names.names == ["married couple", "quiet evening", "truck driver"])
+    #expect(
+      names.names
+        == ["married couple", "mood", "quiet evening", "surname", "truck driver"])
+    #expect(names.kinds == [.entity, .attribute, .value, .attribute, .entity])
     let found = names.found(in: Array("A Truck-Driver and a married couple. Trucks.".utf8))
     #expect(found.map { names.names[$0] }.sorted() == ["married couple", "truck driver"])
     #expect(NameMentions([]).found(in: Array("x".utf8)).isEmpty)

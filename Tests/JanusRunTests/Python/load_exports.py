@@ -1,16 +1,40 @@
 """Loads exported files as trainers do, and says of each what is wrong.
 
 The argument is JSON: a list of {"format","builder","files":{part:[path]},"rows":{part:count}}.
+
+What TRL expects is told by its own functions (trl.data_utils). They need neither models nor torch; of transformers they
+name two types only, for which others stand here.
 """
+import importlib.metadata
+import importlib.util
 import json
 import sys
+import types
 
 import pandas
-from datasets import load_dataset
+from datasets import Dataset, load_dataset
+
+
+def trl_data_utils():
+    module = types.ModuleType("transformers")
+    module.PreTrainedTokenizerBase = module.ProcessorMixin = type("Nobody", (), {})
+    sys.modules["transformers"] = module
+    path = importlib.metadata.distribution("trl").locate_file("trl/data_utils.py")
+    spec = importlib.util.spec_from_file_location("trl_data_utils", path)
+    utils = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(utils)
+    return utils
+
+
+TRL = trl_data_utils()
+
+
+def unordered(rows):
+    return sorted(json.dumps(row, sort_keys=True) for row in rows)
 
 
 def conversational(value):
-    """TRL takes a list for messages if each has a role and a content (trl.data_utils.is_conversational)."""
+    """Each message has a role and a text, and nothing else."""
     return (
         isinstance(value, list)
         and len(value) > 0
@@ -45,6 +69,7 @@ CHECKS = {
     and all(conversational(r[k]) for k in r) and r["chosen"][:-1] == r["rejected"][:-1],
     "kto": lambda r: set(r) == {"prompt", "completion", "label"} and isinstance(r["label"], bool)
     and text(r["prompt"]) and text(r["completion"]),
+    "kto-messages": lambda r: conversational(r["prompt"]) and conversational(r["completion"]),
     "openai-dpo": lambda r: conversational(r["input"]["messages"])
     and all(len(r[k]) == 1 and r[k][0]["role"] == "assistant"
             for k in ["preferred_output", "non_preferred_output"]),
@@ -54,11 +79,32 @@ CHECKS = {
     "csv": lambda r: text(r["instruction"]) and text(r["output"]),
 }
 
+def trl_problems(rows):
+    """What TRL makes of the formats that its trainers take, `rows` by format."""
+    for name in ("messages", "prompt-completion", "preference", "preference-implicit"):
+        if not all(TRL.is_conversational(row) for row in rows[name]):
+            yield f"{name}: TRL does not see a conversation"
+    chatml = [TRL.maybe_convert_to_chatml(row) for row in rows["sharegpt"]]
+    if not all(TRL.is_conversational(row) for row in chatml):
+        yield "sharegpt: TRL cannot make messages of it"
+    pairs = rows["preference"]
+    if any(TRL.maybe_extract_prompt(dict(row)) != row for row in pairs):
+        yield "preference: TRL looks for the prompt elsewhere"
+    extracted = [TRL.maybe_extract_prompt(row) for row in rows["preference-implicit"]]
+    if unordered(extracted) != unordered(pairs):
+        yield "preference-implicit: TRL does not find the same prompts"
+    unpaired = TRL.maybe_unpair_preference_dataset(Dataset.from_list(pairs))
+    if unordered(unpaired) != unordered(rows["kto-messages"]):
+        yield "kto: TRL makes other records of the same comparisons"
+
+
+seen = {}
 problems = []
 for case in json.loads(sys.argv[1]):
     name = case["format"]
     data = load_dataset(case["builder"], data_files=case["files"])
     rows = {part: data[part].num_rows for part in data}
+    seen[name] = [row for part in data for row in data[part]]
     if rows != case["rows"]:
         problems.append(f"{name}: {rows} rows, not {case['rows']}")
     for part in data:
@@ -78,4 +124,5 @@ for case in json.loads(sys.argv[1]):
                 assert history == "" or all(len(pair) == 2 for pair in json.loads(history))
         elif path.endswith(".jsonl"):
             assert len(pandas.read_json(path, lines=True)) > 0, path
+problems += trl_problems(seen)
 print("\n".join(problems) or "fine")

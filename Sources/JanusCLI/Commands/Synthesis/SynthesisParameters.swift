@@ -95,12 +95,18 @@ struct SynthesisParameters {
     return values
   }
 
-  /// The options of a run, but for what is read.
-  func options(_ arguments: ParsedArguments) throws -> SynthesisOptions {
+  /// The options of a run, where the output may be the standard output if it `pipes`.
+  func options(_ arguments: ParsedArguments, pipes: Bool) throws -> SynthesisOptions {
     guard let output = arguments[Self.outputFile] else {
       throw arguments.usageError(.missing("--output", help: Self.outputFile.declaration.help))
     }
-    if output == "-" {
+    if output == "-", pipes, arguments[Self.json] {
+      throw arguments.usageError(
+        .other(
+          "The records go to the standard output, where --json would mix with them: give --output a file."
+        ))
+    }
+    if output == "-", !pipes {
       throw arguments.usageError(
         .other(
           "The output cannot be the standard output: name a file, which a later run can continue."))

@@ -24,9 +24,10 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
 
   func run(_ console: Console) async throws -> ExitCode { try await run(console) { _ in } }
 
-  /// Runs the method; `adjust` sets what is not among the options of all methods.
+  /// Runs the method; `adjust` sets what is not among the options of all methods, and `pipes` says whether the output
+  /// may be the standard output.
   func run(
-    _ console: Console, adjusting adjust: (inout SynthesisOptions) -> Void
+    _ console: Console, pipes: Bool = false, adjusting adjust: (inout SynthesisOptions) -> Void
   ) async throws -> ExitCode {
     let parameters = SynthesisParameters(Method.manifest)
     let arguments = try self.arguments.withRecipe(parameters.all)
@@ -34,14 +35,14 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
       console.print(SynthesisRecipe.text(parameters.all, arguments))
       return .success
     }
-    var options = try parameters.options(arguments)
+    var options = try parameters.options(arguments, pipes: pipes)
     adjust(&options)
     if options.calls.key != nil {
       console.warning(
         "A key on the command line can be read by others on this machine; an environment variable cannot."
       )
     }
-    let settings = try modelSettings(console)
+    let settings = try console.modelSettings()
     let run = try SynthesisRun(
       Method.self, values: try values(parameters, arguments), prompts: try prompts(arguments),
       models: try models(parameters.names(arguments), settings, console), options: options,
@@ -66,17 +67,6 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
     return summary.exitCode
   }
 
-  private func modelSettings(_ console: Console) throws -> ModelSettings {
-    let settings = ModelSettings(folder: "", environment: console.environment)
-    guard !settings.diagnostics.hasErrors else {
-      throw JanusError(
-        "models.yaml has errors.", remedy: "Nothing was asked.", exitCode: .badConfiguration,
-        diagnostics: settings.diagnostics)
-    }
-    console.report(settings.diagnostics)
-    return settings
-  }
-
   /// The settings' values; of those that name files, what these hold.
   private func values(
     _ parameters: SynthesisParameters, _ arguments: ParsedArguments
@@ -92,7 +82,13 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
   private func prompts(_ arguments: ParsedArguments) throws -> [String: String] {
     var prompts: [String: String] = [:]
     for word in arguments[SynthesisParameters.prompt] {
-      let name = Method.manifest.prompts.first { word.hasPrefix("\($0)=") }
+      let known = Method.manifest.prompts
+      let name = known.first { word.hasPrefix("\($0)=") }
+      // A file may have such a name, too.
+      if name == nil, let sign = word.firstIndex(of: "="), !FileSystem.exists(word) {
+        throw SynthesisError.unknownPrompt(
+          name: String(word[..<sign]), method: Method.manifest.name, known: known)
+      }
       let path = name.map { String(word.dropFirst($0.count + 1)) } ?? word
       prompts[name ?? ""] = try Self.text(path)
     }

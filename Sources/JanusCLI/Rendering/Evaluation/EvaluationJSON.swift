@@ -23,8 +23,9 @@ struct EvaluationJSON {
     return fields
   }
 
-  var value: JSONValue {
-    var object: JSONObject = [
+  /// The numbers that JoyDataForge has.
+  var figures: JSONObject {
+    [
       "vendi_score": Self.number(summary.vendiScore),
       "entity_shannon_entropy": entropy(summary.entities),
       "label_shannon_entropy": entropy(summary.entityLabels),
@@ -33,10 +34,15 @@ struct EvaluationJSON {
       "unique_entity_count": .int(summary.entities.uniqueCount),
       "unique_label_count": .int(summary.entityLabels.uniqueCount),
       "total_data_count": .int(summary.recordCount),
-      "inputs": .array(summary.inputs.map(JSONValue.string)),
-      "entropy_unit": usesBits ? "bits" : "nats",
-      "without_text": .int(summary.blankCount), "bad": .int(summary.faultCount),
     ]
+  }
+
+  var value: JSONValue {
+    var object = figures
+    object["inputs"] = .array(summary.inputs.map(JSONValue.string))
+    object["entropy_unit"] = usesBits ? "bits" : "nats"
+    object["without_text"] = .int(summary.blankCount)
+    object["bad"] = .int(summary.faultCount)
     object["vendi"] = vendi
     if summary.duplicateShare != nil {
       object["lengths"] = spreads(summary.lengths)
@@ -45,6 +51,10 @@ struct EvaluationJSON {
         JSONObject(summary.balances.map { .init($0.field, frequencies($0.values)) }))
       object["entities"] = frequencies(summary.entities)
       object["labels"] = frequencies(summary.entityLabels)
+      object["entity_source"] = .string(summary.entitySource.name)
+      if case .model = summary.entitySource {
+        object["without_answer"] = .int(summary.unansweredCount)
+      }
       object["diagram"] = [
         "records": frequencies(summary.mentions),
         "missing": .array(summary.missingNames.map(JSONValue.string)),

@@ -123,7 +123,8 @@ struct EvaluationMeasure: Hashable {
       measures += [
         EvaluationMeasure(
           name: "\(name), different", value: HumanNumber.grouped(values.uniqueCount),
-          reading: "of \(HumanNumber.grouped(values.total))"),
+          reading:
+            "of \(HumanNumber.grouped(values.total)), \(summary.entitySource.inWords)"),
         EvaluationMeasure(
           name: "\(name), entropy", value: HumanNumber.fixed(entropy.inUnit(usesBits), 4),
           reading:
@@ -156,4 +157,23 @@ struct EvaluationMeasure: Hashable {
 extension Double {
   /// An entropy in bits, or as it is.
   func inUnit(_ usesBits: Bool) -> Double { usesBits ? self / Double.log(2) : self }
+}
+
+extension EvaluationSummary.EntitySource {
+  /// A word for machines, or the model's name.
+  var name: String {
+    switch self {
+    case .fields: "fields"
+    case .diagram: "diagram"
+    case .model(let name): name
+    }
+  }
+
+  fileprivate var inWords: String {
+    switch self {
+    case .fields: "in the records' fields"
+    case .diagram: "names of the diagram that records say"
+    case .model(let name): "found by \(name)"
+    }
+  }
 }

@@ -57,15 +57,23 @@ struct EvaluationPage {
     guard !list.isEmpty else { return "" }
     let items = list.map { advice in
       let command = advice.command.map { " <code>\($0.text.escapedForXML)</code>" } ?? ""
-      return "<li>\(advice.text.escapedForXML)\(command)</li>"
+      return "<li>\(Self.marked(advice.text))\(command)</li>"
     }
     return "<ul class=\"advice\">\n\(items.joined(separator: "\n"))\n</ul>"
+  }
+
+  /// A text for the page, with what stands in backticks as code.
+  private static func marked(_ text: String) -> String {
+    let parts = text.escapedForXML.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.enumerated().map { number, part in
+      number.isMultiple(of: 2) || number == parts.count - 1 ? "\(part)" : "<code>\(part)</code>"
+    }.joined()
   }
 
   private func measures(_ summary: EvaluationSummary) -> String {
     let rows = EvaluationMeasure.list(summary, usesBits: usesBits).map { measure in
       "<tr><th>\(measure.name.escapedForXML)</th><td class=\"number\">\(measure.value.escapedForXML)</td>"
-        + "<td>\(measure.reading.escapedForXML)</td></tr>"
+        + "<td>\(Self.marked(measure.reading))</td></tr>"
     }
     return "<table>\n\(rows.joined(separator: "\n"))\n</table>"
   }
@@ -80,11 +88,14 @@ struct EvaluationPage {
     }
     plots += summary.scores.map { spread in
       figure(
-        "Score: \(spread.name)", note: "Records by what judges gave them.",
+        spread.name == "score" ? "Score" : "Score: \(spread.name)",
+        note: "Records by what judges gave them.",
         PlotPainter.bars(spread.histogram, title: spread.name, axis: spread.name))
     }
     plots += summary.balances.map { frequencies("By \($0.field)", $0.values) }
-    if summary.entities.total > 0 { plots.append(frequencies("Entities", summary.entities)) }
+    if summary.entities.total > 0, summary.entitySource != .diagram {
+      plots.append(frequencies("Entities", summary.entities))
+    }
     if summary.entityLabels.total > 0 {
       plots.append(frequencies("Labels of entities", summary.entityLabels))
     }
@@ -188,8 +199,8 @@ struct EvaluationPage {
     td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .advice li { margin: .3rem 0; }
     code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere; }
-    .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1.5rem; margin: 1.5rem 0; }
-    figure { margin: 0; }
+    .plots { columns: 20rem; column-gap: 1.5rem; margin: 1.5rem 0; }
+    figure { margin: 0 0 1.5rem; break-inside: avoid; }
     figcaption { font-weight: 600; }
     figure p { margin: 0 0 .4rem; font-size: 13px; }
     svg { width: 100%; height: auto; }

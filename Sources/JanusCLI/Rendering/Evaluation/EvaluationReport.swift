@@ -132,7 +132,9 @@ struct EvaluationReport {
         ])
       }
     }
-    add(summary.entities, of: summary.entities.total, suffix: "")
+    if summary.entitySource != .diagram {
+      add(summary.entities, of: summary.entities.total, suffix: "")
+    }
     add(summary.mentions, of: summary.recordCount, suffix: " (in the diagram; of records)")
     return table
   }
@@ -151,7 +153,7 @@ struct EvaluationReport {
   // MARK: Several sets
 
   /// A row for each measure, a column for each set.
-  private var comparison: TextTable {
+  var comparison: TextTable {
     var table = TextTable([.text("measure")] + summaries.map { .number($0.name) })
     table.add(["records"] + summaries.map { HumanNumber.grouped($0.recordCount) })
     for name in ["turns", "words", "tokens"] {

@@ -34,8 +34,12 @@ struct PlotPainter {
     var painter = PlotPainter(title)
     let most = Double(histogram.counts.max() ?? 0)
     let end = histogram.start + histogram.width * Double(max(1, histogram.counts.count))
-    painter.axes(x: histogram.start...max(end, histogram.start + 1e-9), y: 0...max(1, most), axis)
     let step = (width - left - right) / Double(max(1, histogram.counts.count))
+    // A bar of one whole number has it below its middle.
+    let isWhole = histogram.width == 1 && histogram.start == histogram.start.rounded()
+    painter.axes(
+      x: histogram.start...max(isWhole ? end - 1 : end, histogram.start + 1e-9),
+      y: 0...max(1, most), axis, inset: isWhole ? step / 2 : 0)
     for (place, count) in histogram.counts.enumerated() where count > 0 {
       let size = Double(count) / max(1, most) * (height - top - bottom)
       painter.writer.element(
@@ -119,18 +123,24 @@ struct PlotPainter {
 
   // MARK: Parts of them
 
+  /// The range of *x* begins and ends `inset` from the ends of its axis; if there is any, it is of whole numbers.
   private mutating func axes(
-    x: ClosedRange<Double>, y: ClosedRange<Double>, _ title: String
+    x: ClosedRange<Double>, y: ClosedRange<Double>, _ title: String, inset: Double = 0
   ) {
     let (base, end) = (Self.height - Self.bottom, Self.width - Self.right)
     writer.element(
       "path", ["class": "axis", "d": "M\(Self.left.svg) \(Self.top.svg)V\(base.svg)H\(end.svg)"])
     for part in [0, 0.5, 1] {
-      let place = Self.left + part * (end - Self.left)
-      let value = x.lowerBound + part * (x.upperBound - x.lowerBound)
+      var value = x.lowerBound + part * (x.upperBound - x.lowerBound)
+      if inset > 0 { value = value.rounded() }
+      let share =
+        x.upperBound - x.lowerBound > 1e-6
+        ? (value - x.lowerBound) / (x.upperBound - x.lowerBound) : part
+      let anchor = part == 0 ? "start" : part == 1 ? "end" : "middle"
       label(
-        Self.number(value, among: x), x: place, y: base + 14,
-        anchor: part == 0 ? "start" : part == 1 ? "end" : "middle")
+        inset > 0 ? HumanNumber.count(Int(value)) : Self.number(value, among: x),
+        x: Self.left + inset + share * (end - Self.left - 2 * inset), y: base + 14,
+        anchor: inset > 0 ? "middle" : anchor)
       let height = base - part * (base - Self.top)
       label(
         Self.number(part * y.upperBound, among: y), x: Self.left - 5, y: height + 4, anchor: "end")

@@ -43,8 +43,11 @@ struct RepeatedTurnsFilter: RecordFilter {
     guard record.texts.count > 1 else { return .keep }
     var seen: Set<String> = []
     for text in record.texts where text.bytes.count >= leastLength {
+      // No character has more than four bytes.
+      guard text.bytes.count / 4 >= leastLength || text.text.unicodeScalars.count >= leastLength
+      else { continue }
       let key = TextKey(text.text.lowercased()).text
-      guard !key.isEmpty, text.text.unicodeScalars.count >= leastLength else { continue }
+      guard !key.isEmpty else { continue }
       if !seen.insert(key).inserted {
         return .reject(
           "\(text.speaker) says again what was said", span: text.excerpt(text.bytes.indices))

@@ -76,7 +76,7 @@ struct RepetitionFilter: RecordFilter {
     let length = isUnsegmented ? self.length * 2 : self.length
     let count = words.hashes.count - length + 1
     guard count >= Self.fewestGroups else { return 0 }
-    var seen: Set<UInt64> = []
+    var seen = Set<UInt64>(minimumCapacity: count)
     var repeated = 0
     for start in 0..<count {
       let hash = XXH3.hash(words.hashes[start..<start + length])

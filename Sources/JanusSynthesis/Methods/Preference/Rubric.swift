@@ -19,6 +19,13 @@ struct Rubric: Hashable, Sendable {
 
   var criteria: [Criterion]
 
+  /// Between what the overall score can be.
+  var overallScale: ClosedRange<Double>? {
+    guard let scale = criteria.first?.scale else { return nil }
+    return criteria.allSatisfy { $0.scale == scale }
+      ? Double(scale.lowerBound)...Double(scale.upperBound) : 0...1
+  }
+
   /// The mean of the ratings, one for each criterion, by weight: on the criteria's scale, where they share one, else from 0
   /// to 1.
   func overall(_ ratings: [Int]) -> Double {
