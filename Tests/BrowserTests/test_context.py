@@ -24,7 +24,7 @@ class ContextTests(BrowserTest):
         expect(page.locator("dialog")).to_have_count(0)
 
     def test_marks_what_a_rule_found_in_its_place(self):
-        page = self.open(self.serve([talk(1, "Say it again, please.", "We never talk, and then we never talk at all. " * 12)]))
+        page = self.open(self.serve([talk(1, *["We never talk, and then we never talk at all, not even in the evening."] * 2)]))
         expect(page.locator(".flags li").first).to_be_visible()
         expect(page.locator(".turn.assistant mark").first).to_be_visible()
         self.shot(page, "flags")

@@ -34,7 +34,6 @@ export function openDialog(title, build, { kind = '' } = {}) {
   });
   const close = () => node.close();
   build({ body, foot, close, node });
-  foot.hidden = !foot.hasChildNodes();
   document.body.append(node);
   node.showModal();
   node.querySelector('[autofocus]')?.focus();
