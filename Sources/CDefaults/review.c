@@ -107,6 +107,9 @@ static const char record_js[] = {
 static const char records_js[] = {
 #embed "review/records.js"
 };
+static const char search_js[] = {
+#embed "review/search.js"
+};
 static const char session_js[] = {
 #embed "review/session.js"
 };
@@ -157,6 +160,7 @@ static const struct {
     FILE_NAMED("record.css", record_css),
     FILE_NAMED("record.js", record_js),
     FILE_NAMED("records.js", records_js),
+    FILE_NAMED("search.js", search_js),
     FILE_NAMED("session.js", session_js),
     FILE_NAMED("state.js", state_js),
     FILE_NAMED("theme.js", theme_js),

@@ -7,7 +7,7 @@ import { decideAll } from './bulk.js';
 import { showCharts } from './charts.js';
 import { showConflicts } from './conflict.js';
 import * as decision from './decision.js';
-import { button, byID, count, counted, debounced, element, fill } from './dom.js';
+import { byID, element, fill } from './dom.js';
 import { Filters } from './filters.js';
 import { showHelp, startKeys } from './keys.js';
 import { RecordList } from './list.js';
@@ -16,6 +16,7 @@ import { showProgress, showSaved } from './progress.js';
 import { finish } from './publish.js';
 import { RecordPane } from './record.js';
 import { Records } from './records.js';
+import { showOrders, startSearch } from './search.js';
 import { Session } from './session.js';
 import { readAddress, State, written } from './state.js';
 import { startTheme } from './theme.js';
@@ -102,8 +103,7 @@ async function openFirst(session) {
 function showDataset(list) {
   const { flags, reviewers } = state.dataset;
   list.flagTitles = new Map(flags.map((flag) => [flag.name, flag.title]));
-  fill(byID('sort'), orders().map(([value, label]) => element('option', { value }, label)));
-  byID('sort').value = state.query.value('sort') || 'order';
+  showOrders(state);
   byID('agreement').hidden = reviewers.length < 2;
   byID('reviewer').hidden = reviewers.length < 2;
 }
@@ -132,56 +132,6 @@ function startHeader(session) {
     if (was && !error) session.outbox.flush();
   };
   show();
-}
-
-function startSearch(session) {
-  const input = byID('search');
-  const order = byID('sort');
-  const look = debounced(150, () => {
-    const query = state.query.with('q', input.value.trim());
-    if (!query.equals(state.query)) session.choose(query, { asNew: false });
-  });
-  input.addEventListener('input', look);
-  input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.isComposing) return;
-    byID('list').focus();
-  });
-  order.addEventListener('change', () => session.choose(
-    state.query.without('seed').with('sort', order.value === 'order' ? '' : order.value)
-      .with('seed', order.value === 'random' ? String(Math.floor(Math.random() * 1_000_000)) : ''),
-    { find: null }));
-  state.on('query', () => {
-    if (document.activeElement !== input) input.value = state.query.value('q');
-    order.value = state.query.value('sort') || 'order';
-    showParts(session);
-  });
-  session.list.addEventListener('loaded', ({ detail }) => showMatches(detail));
-  session.list.addEventListener('failed', ({ detail }) => announce(`The list cannot be shown. ${detail.error.message}`));
-}
-
-function orders() {
-  return [
-    ['order', 'In order'], ['-order', 'Last first'], ['-length', 'Longest first'], ['length', 'Shortest first'],
-    ...state.dataset.scores.flatMap((name) => [[`-score:${name}`, `Highest ${name}`], [`score:${name}`, `Lowest ${name}`]]),
-    ['similarity', 'By similarity'], ['random', 'Shuffled'],
-  ];
-}
-
-/** The filters that are on, each with a way to take it off. */
-function showParts(session) {
-  fill(byID('parts'), state.query.parts(state.dataset.flags).map((part) => button(
-    part.text, () => {
-      if (part.without.value('q') === '') byID('search').value = '';
-      session.choose(part.without);
-    }, { kind: 'chip', 'aria-label': `Without the filter ${part.text}` })));
-  byID('filter-count').textContent = String(state.query.parts().length || '');
-}
-
-function showMatches({ matches, milliseconds }) {
-  const total = state.dataset.progress.total;
-  const all = state.query.isEverything;
-  const time = !all && milliseconds !== null ? `, ${Math.max(1, Math.round(milliseconds))} ms` : '';
-  byID('matches').textContent = all ? counted(matches, 'record') : `${count(matches)} of ${count(total)}${time}`;
 }
 
 /** What keys and buttons do. */

@@ -8,7 +8,8 @@ import { field, openDialog, problem } from './dialogs.js';
 export function finish(session) {
   const { state } = session;
   openDialog('Export', ({ body }) => {
-    append(body, cleanup(session), downloads(state), state.dataset.canPublish ? publishing(state) : null);
+    append(body, cleanup(session), downloads(state), state.dataset.canPublish ? publishing(state) : section('Hugging Face Hub',
+      element('p.muted', {}, 'To publish from here, set HF_TOKEN where janus review is started.')));
   }, { kind: 'wide' });
 }
 
