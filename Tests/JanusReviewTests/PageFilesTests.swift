@@ -23,7 +23,9 @@ struct PageFilesTests {
   func areSafe() throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
       let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
-      for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "style=\""] {
+      for word in [
+        "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "style=\"",
+      ] {
         #expect(!text.contains(word), "\(name) has \(word)")
       }
       for address in text.matches(of: /(?:src|href|url\()\s*=?\s*["']?https?:/) {
