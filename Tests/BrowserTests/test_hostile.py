@@ -11,7 +11,7 @@ ATTACKS = [
     "</script></style></textarea></title><svg onload=\"document.title='owned'\">",
     "[press me](javascript:document.title='owned') [and me](data:text/html,<script>1</script>) [me](JaVaScRiPt&colon;1)",
     "<a href=\"javascript:document.title='owned'\">here</a> <javascript:alert(1)> [x](//evil.example/a)",
-    f"![picture](data:image/png;base64,{'A' * 300_000}) and after it",
+    f"![picture](data:image/png;base64,{'A' * 1_000_000}) and after it",
     "![track](https://evil.example/pixel.png) <https://example.com/a?b=c> [bank](https://evil.example/login)",
     "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x00\x07\x08 end",
     "> " * 2_000 + "deep quote",
@@ -21,7 +21,7 @@ ATTACKS = [
     "`" * 10_000 + " `a" * 5_000,
     "|" + " a |" * 200 + "\n|" + " - |" * 200 + "\n" + "| x | y |\n" * 50,
     "# " + " " * 20_000 + "x\n" + "```" + " " * 20_000 + "`\n" + "- " * 10_000,
-    "W" * 20_000 + " " + "\u202e reversed \u202c",
+    "W" * 50_000 + " " + "\u202e reversed \u202c",
     "\ufdd0 not a mark \ufdd1",
 ]
 

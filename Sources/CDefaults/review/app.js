@@ -56,18 +56,15 @@ async function start() {
   state.dataset = await fetchDataset();
   loading = state.dataset.loading;
   state.revision = state.dataset.revision;
-  const { path, reviewer, name, flags } = state.dataset;
+  const { path, reviewer, name } = state.dataset;
   document.title = `${name} – Janus review`;
   byID('dataset').textContent = name;
   byID('dataset').title = path;
-  const reviewerName = byID('reviewer');
-  reviewerName.textContent = reviewer;
-  reviewerName.hidden = state.dataset.reviewers.length < 2;
+  byID('reviewer').textContent = reviewer;
 
   const outbox = new Outbox(storage(), `janus-review:${path}:${reviewer}:`, api.decide);
   const records = new Records(outbox);
   const list = new RecordList(byID('list'));
-  list.flagTitles = new Map(flags.map((flag) => [flag.name, flag.title]));
   list.settled = () => outbox.settled(1_000);
   const session = new Session({ state, outbox, records, list });
   const pane = new RecordPane(session);
@@ -80,6 +77,7 @@ async function start() {
   startKeys(actions);
   bindTools(session, actions, filters);
   startViews();
+  showDataset(list);
   await openFirst(session);
   outbox.flush();
   poll(session);
@@ -98,6 +96,16 @@ async function openFirst(session) {
   if (id && state.record?.id !== id) await session.open(id);
   state.view = 'list';
   state.emit('view');
+}
+
+/** Shows what is known of the data set; more of it comes while the file is read, and with other reviewers. */
+function showDataset(list) {
+  const { flags, reviewers } = state.dataset;
+  list.flagTitles = new Map(flags.map((flag) => [flag.name, flag.title]));
+  fill(byID('sort'), orders().map(([value, label]) => element('option', { value }, label)));
+  byID('sort').value = state.query.value('sort') || 'order';
+  byID('agreement').hidden = reviewers.length < 2;
+  byID('reviewer').hidden = reviewers.length < 2;
 }
 
 function startHeader(session) {
@@ -138,7 +146,6 @@ function startSearch(session) {
     if (event.key !== 'Enter' || event.isComposing) return;
     byID('list').focus();
   });
-  order.append(...orders().map(([value, label]) => element('option', { value }, label)));
   order.addEventListener('change', () => session.choose(
     state.query.without('seed').with('sort', order.value === 'order' ? '' : order.value)
       .with('seed', order.value === 'random' ? String(Math.floor(Math.random() * 1_000_000)) : ''),
@@ -246,7 +253,6 @@ function bindTools(session, actions) {
     state.show('record');
     byID('record-body').focus();
   });
-  byID('agreement').hidden = state.dataset.reviewers.length < 2;
   showTools();
 }
 
@@ -282,9 +288,12 @@ function poll(session) {
       loading = answer.loading;
       const isNews = answer.revision > state.revision && session.outbox.count === session.outbox.problems.length;
       if (session.outbox.count === 0) state.take(answer);
+      if (isNews || (wasLoading && !loading)) {
+        state.dataset = await api.dataset();
+        showDataset(session.list);
+      }
       if (wasLoading) await session.grow();
       else if (isNews) await session.follow();
-      if (wasLoading && !loading) state.dataset = { ...state.dataset, ...await api.dataset() };
       state.emit('progress');
     } catch {
       // `connection` tells the person; the next look may succeed.

@@ -3,7 +3,7 @@
 import { button, count, element } from './dom.js';
 import { differenceNode } from './diff.js';
 import { appendMarkdown, appendPlain } from './markdown.js';
-import { marked } from './marks.js';
+import { marked, marksOf } from './marks.js';
 
 /** A text longer than this is folded, and shown up to about `foldedLength`. */
 const longestUnfolded = 6_000;
@@ -14,7 +14,8 @@ const unfoldedStep = 60_000;
 const turnStep = 60;
 
 /** Data that Markdown carries as an address: nobody reads them, and cut in pieces they would be read as text. */
-const embedded = /(data:[\w/+.-]{0,60};base64,[\w+/=]{24})[\w+/=]{200,}/g;
+const embedded = /(data:[\w/+.-]{0,60};base64,[\w+/=]{24})([\w+/=\ufdd0\ufdd1]{200,})/g;
+const shortened = (_, start, rest) => `${start}${marksOf(rest)}…`;
 
 const roleNames = { system: 'System', user: 'User', assistant: 'Assistant', other: 'Other' };
 
@@ -72,7 +73,7 @@ export function textNode(turn, spans, { asMarkdown, showsChanges }) {
   const edited = turn.original !== null && turn.original !== undefined;
   if (edited && showsChanges) return differenceNode(turn.original, turn.text);
   const text = spans.length && !edited ? marked(turn.text, spans) : turn.text;
-  return asMarkdown ? foldable(text.replace(embedded, '$1…'), appendMarkdown) : foldable(text, appendPlain);
+  return asMarkdown ? foldable(text.replace(embedded, shortened), appendMarkdown) : foldable(text, appendPlain);
 }
 
 /**

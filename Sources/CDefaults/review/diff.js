@@ -3,7 +3,7 @@
  * bounded: texts that differ in too much are shown as one replaced stretch.
  */
 
-import { directed, element, visibleControls } from './dom.js';
+import { directed, element, writeText } from './dom.js';
 
 const mostDifferences = 1_200;
 const mostTokens = 60_000;
@@ -125,10 +125,9 @@ function gathered(steps) {
 export function differenceNode(before, after, side = 'both') {
   const node = element('div.difference');
   for (const { kind, text } of difference(before, after)) {
-    const shown = visibleControls(text);
-    if (kind === 'same') node.append(shown);
-    else if (kind === 'removed' && side !== 'after') node.append(element('del', {}, shown));
-    else if (kind === 'added' && side !== 'before') node.append(element('ins', {}, shown));
+    if (kind === 'same') writeText(node, text);
+    else if (kind === 'removed' && side !== 'after') node.append(writeText(element('del'), text));
+    else if (kind === 'added' && side !== 'before') node.append(writeText(element('ins'), text));
   }
   return directed(node);
 }

@@ -85,6 +85,25 @@ export function visibleControls(text) {
     (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
+/** What has no place to break a line; browsers take quadratic time to find one in it. */
+const unbroken = /[^\s\u2e80-\uffff]{200,}/g;
+const breakEvery = 100;
+
+/** Appends a text with its controls visible, and with places where lines may break in what has none. */
+export function writeText(node, text) {
+  const shown = visibleControls(text);
+  let done = 0;
+  for (const { 0: run, index } of shown.matchAll(unbroken)) {
+    node.append(shown.slice(done, index));
+    for (let at = 0; at < run.length; at += breakEvery) {
+      node.append(run.slice(at, at + breakEvery), document.createElement('wbr'));
+    }
+    done = index + run.length;
+  }
+  if (done < shown.length) node.append(shown.slice(done));
+  return node;
+}
+
 const wholeNumber = new Intl.NumberFormat('en');
 
 /** A count with its thousands apart: `100,000`. */

@@ -1,6 +1,6 @@
 /** A plain record as a table of its fields, and any JSON as a tree that unfolds. */
 
-import { append, button, count, element, visibleControls } from './dom.js';
+import { append, button, count, directed, element, visibleControls, writeText } from './dom.js';
 import { foldable } from './bubbles.js';
 
 /** So many entries of a list or an object are made at a time. */
@@ -25,13 +25,13 @@ export function fieldTable(fields, toolsFor, bodyFor) {
 /** A JSON value: texts as they are, small values coloured, the rest folded. */
 export function valueNode(value) {
   if (typeof value === 'string') {
-    return foldable(value, (parent, text) => parent.append(element('p.plain', { dir: 'auto' }, visibleControls(text))));
+    return foldable(value, (parent, text) => parent.append(directed(writeText(element('p.plain'), text))));
   }
   return typeof value === 'object' && value !== null ? tree(value, isSmall(value)) : scalar(value);
 }
 
 function scalar(value) {
-  if (typeof value === 'string') return element('span.token-string', { dir: 'auto' }, visibleControls(value));
+  if (typeof value === 'string') return directed(writeText(element('span.token-string'), value));
   return element(`span.${typeof value === 'number' ? 'token-number' : 'token-keyword'}`, {}, String(value));
 }
 

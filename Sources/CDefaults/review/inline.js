@@ -4,7 +4,7 @@
  */
 
 import { element } from './dom.js';
-import { withoutMarks } from './marks.js';
+import { marksOf, withoutMarks } from './marks.js';
 
 const mostOpen = 24;
 const longestAddress = 2_048;
@@ -206,6 +206,7 @@ class InlineParser {
     const address = withoutMarks(start.trim().split(/\s/, 1)[0].replace(/^<|>$/g, ''));
     if (isImage) this.#image(label, address);
     else this.#link(label, address, stop - close - 2);
+    this.#write(marksOf(start)); // what began in the address ends behind it
     return stop + 1;
   }
 

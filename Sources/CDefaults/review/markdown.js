@@ -6,7 +6,7 @@
 import { append, button, directed, element } from './dom.js';
 import { appendInline } from './inline.js';
 import { appendHighlighted } from './highlight.js';
-import { hasMarks, MarkedWriter, withoutMarks } from './marks.js';
+import { hasMarks, MarkedWriter, marksOf, withoutMarks } from './marks.js';
 import { announce } from './announce.js';
 
 const deepest = 8;
@@ -100,8 +100,7 @@ function codeBlock(parent, lines, from, [, sign, information], writer) {
   while (to < lines.length && !isEnd(lines[to])) to += 1;
   const language = withoutMarks(information).trim().split(/[\s{]/, 1)[0].slice(0, 30);
   // A mark may begin or end in the fence's own lines, which are not shown.
-  const rest = (text) => [...(text ?? '')].filter((character) => hasMarks(character)).join('');
-  const code = rest(information) + lines.slice(from + 1, to).join('\n') + rest(lines[to]);
+  const code = marksOf(information) + lines.slice(from + 1, to).join('\n') + marksOf(lines[to] ?? '');
   parent.append(codeFigure(code, language, writer));
   return to + 1;
 }

@@ -3,7 +3,7 @@
  * noncharacters, which no text may hold, and become `<mark>` where text nodes are made.
  */
 
-import { element, visibleControls } from './dom.js';
+import { element, writeText } from './dom.js';
 
 const begin = '\ufdd0';
 const end = '\ufdd1';
@@ -14,6 +14,9 @@ const blockStart = /^[ \t]*(?:[>#*+-]+[ \t]+|\d{1,9}[.)][ \t]+|[`~|]+)*/;
 
 /** Whether a text holds marks. */
 export const hasMarks = (text) => both.test(text);
+
+/** The marks alone. */
+export const marksOf = (text) => (text.match(each) ?? []).join('');
 
 /** The text alone. */
 export const withoutMarks = (text) => text.replace(each, '');
@@ -63,8 +66,7 @@ export class MarkedWriter {
 
   #put(parent, text) {
     if (!text) return;
-    const shown = visibleControls(text);
-    if (this.#inside) parent.append(element('mark.leak', {}, shown));
-    else parent.append(shown);
+    if (this.#inside) parent.append(writeText(element('mark.leak'), text));
+    else writeText(parent, text);
   }
 }
