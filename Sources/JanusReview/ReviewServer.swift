@@ -20,6 +20,8 @@ package final class ReviewServer: Sendable {
   private let server: HTTPServer
   /// Where the page is, with the token that lets its reader in.
   package let url: String
+  /// The same, for a browser's command line: it lets in once.
+  package let singleURL: String
 
   /// Listens at once.
   /// - Throws: ``JanusError`` where that cannot be done.
@@ -42,6 +44,7 @@ package final class ReviewServer: Sendable {
       ["0.0.0.0", "::"].contains(address.host)
       ? "127.0.0.1" : address.host.contains(":") ? "[\(address.host)]" : address.host
     url = "http://\(host):\(server.port)\(made.entry)"
+    singleURL = "http://\(host):\(server.port)\(made.singleEntry)"
   }
 
   private final class ServiceBox: Sendable {

@@ -35,6 +35,19 @@ struct ReviewServiceTests {
         == 403)
   }
 
+  @Test("a token that others may have seen lets in once, and then whoever is in already")
+  func singlePass() throws {
+    let bench = try ReviewBench(["a.jsonl": Self.records])
+    let token = String(bench.service.singleEntry.dropFirst("/?token=".count))
+    func status(_ headers: [(name: String, value: String)]) -> Int {
+      bench.send("GET", "/", query: [("token", token)], headers: headers).status
+    }
+    #expect(!bench.service.entry.contains(token))
+    #expect(status([]) == 303)
+    #expect(status([]) == 403)
+    #expect(status([("Cookie", bench.cookie)]) == 303)
+  }
+
   @Test(
     "other names of the host are refused",
     arguments: [

@@ -140,7 +140,7 @@ struct ReviewCommand: Command {
     } else {
       console.print("Reviewing \(session.data.name) as \(options.reviewer) at\n\(server.url)")
     }
-    if opensBrowser, !Browser.open(server.url) {
+    if opensBrowser, !Browser.open(server.singleURL) {
       console.note("Open that address in a browser.")
     }
     do {

@@ -65,7 +65,7 @@ public struct EvaluationSummary: Sendable {
   }
 
   /// As the user named them.
-  public internal(set) var inputs: [String]
+  public package(set) var inputs: [String]
   /// The good records.
   public internal(set) var recordCount = 0
   /// Those of them that say nothing.

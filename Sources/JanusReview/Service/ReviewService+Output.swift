@@ -41,7 +41,9 @@ extension ReviewService {
     return try ReviewOutput(session).withCleanedFile(query) { file, counts in
       guard counts.written > 0 else { throw ReviewFault(409, "No record matches.") }
       let options = EvaluationOptions(inputs: [file])
-      let summary = try waitingForTask { try await Evaluation.run(options) }
+      var summary = try waitingForTask { try await Evaluation.run(options) }
+      // People know the file under its own name, and the page's advice names it.
+      summary.inputs = [session.data.input]
       return .text(Array(report(summary).utf8), type: "text/html")
     }
   }

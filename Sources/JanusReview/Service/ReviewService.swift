@@ -38,6 +38,8 @@ package final class ReviewService: Sendable {
 
   /// What stands behind the address's slash to be let in: `?token=…`.
   package var entry: String { "/?token=\(gate.token)" }
+  /// The same for one use, where others may see it.
+  package var singleEntry: String { "/?token=\(gate.pass.token)" }
 
   /// Answers a request. This may block, and may be called on several threads at once.
   package func respond(to request: ServerRequest) -> ServerResponse {

@@ -86,7 +86,9 @@ struct ReviewedRecord {
     guard let members = record.objectValue?.members else {
       return [["name": "", "value": record]]
     }
-    return members.filter { !talk.keys.contains($0.key) }.map { member in
+    // What is known of its making has a place of its own.
+    let shown = record["provenance"]?.objectValue == nil ? talk.keys : talk.keys.union(["provenance"])
+    return members.filter { !shown.contains($0.key) }.map { member in
       var field: JSONObject = ["name": .string(member.key), "value": member.value]
       if case .string = member.value, let path = FieldPath(steps: [.key(member.key)]) {
         field["path"] = .string(path.description)
