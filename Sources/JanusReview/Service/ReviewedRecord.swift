@@ -87,8 +87,10 @@ struct ReviewedRecord {
       return [["name": "", "value": record]]
     }
     // What is known of its making has a place of its own.
-    let shown = record["provenance"]?.objectValue == nil ? talk.keys : talk.keys.union(["provenance"])
-    return members.filter { !shown.contains($0.key) }.map { member in
+    let isKnown = record["provenance"]?.objectValue != nil
+    return members.filter {
+      !talk.keys.contains($0.key) && !(isKnown && $0.key == "provenance")
+    }.map { member in
       var field: JSONObject = ["name": .string(member.key), "value": member.value]
       if case .string = member.value, let path = FieldPath(steps: [.key(member.key)]) {
         field["path"] = .string(path.description)
