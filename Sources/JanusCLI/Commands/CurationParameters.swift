@@ -26,6 +26,22 @@ enum CurationParameters {
         "The records go to the standard output, where --json would mix with them: give --output."))
   }
 
+  /// Where the embeddings are, by the options that name who makes them, and a file or a field that holds them.
+  static func embeddings(
+    _ arguments: ParsedArguments, by embedder: Option<String>, from embeddings: Option<String?>
+  ) throws(UsageError) -> SelectionOptions.Embeddings {
+    guard let source = arguments[embeddings] else {
+      let name = arguments[embedder]
+      return name == "hashing" ? .hashing : .model(name)
+    }
+    guard !arguments.isGiven(embedder) else {
+      throw arguments.usageError(
+        .conflict(embeddings.declaration.name, embedder.declaration.name))
+    }
+    let field = source.hasPrefix("field:") ? String(source.dropFirst(6)) : nil
+    return field.map { .field($0) } ?? .file(source)
+  }
+
   static func options(_ arguments: ParsedArguments, inputs: [String]) -> CurationOptions {
     var options = CurationOptions(inputs: inputs, output: arguments[output])
     options.rejects = arguments[rejects]

@@ -133,16 +133,8 @@ struct EvaluateCommand: Command {
       options.excludedFields = []
     }
     options.diagrams = arguments[Self.diagram]
-    if arguments[Self.embedder] != "hashing" {
-      options.embeddings = .model(arguments[Self.embedder])
-    }
-    if let text = arguments[Self.embeddings] {
-      options.embeddings =
-        text.hasPrefix("field:") ? .field(String(text.dropFirst(6))) : .file(text)
-      if arguments.isGiven(Self.embedder) {
-        throw arguments.usageError(.conflict("--embeddings", "--embedder"))
-      }
-    }
+    options.embeddings = try CurationParameters.embeddings(
+      arguments, by: Self.embedder, from: Self.embeddings)
     entities = try EntityParameters(arguments)
     if entities != nil {
       for parameter in [Self.include, Self.exclude] where arguments.isGiven(parameter) {

@@ -129,16 +129,8 @@ struct SelectCommand: Command {
     options.field = arguments[Self.field]
     options.rest = arguments[Self.rest]
     printsJSON = arguments[CurationParameters.json]
-    if arguments[Self.embedder] != "hashing" {
-      options.embeddings = .model(arguments[Self.embedder])
-    }
-    if let text = arguments[Self.embeddings] {
-      options.embeddings =
-        text.hasPrefix("field:") ? .field(String(text.dropFirst(6))) : .file(text)
-      if arguments.isGiven(Self.embedder) {
-        throw arguments.usageError(.conflict("--embeddings", "--embedder"))
-      }
-    }
+    options.embeddings = try CurationParameters.embeddings(
+      arguments, by: Self.embedder, from: Self.embeddings)
     guard let text = arguments[Self.compare] else {
       try CurationParameters.checkJSON(arguments)
       return

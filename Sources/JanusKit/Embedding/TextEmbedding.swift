@@ -30,6 +30,13 @@ struct TextEmbedding {
         ?? (SentenceEmbedder.isModel(name) ? name : nil)
     }
     guard let folder else {
+      // No provider is called so: a folder was meant.
+      if let first = name.first, "/.~".contains(first) {
+        throw JanusError(
+          "There is no folder \(name) with a model.",
+          remedy: "Name a folder that is there, `hf:models/user/name`, or a provider's model.",
+          exitCode: .badData)
+      }
       return try await ModelEmbedding(name, output: output).rows(of: texts, progress: progress)
     }
     let rows = try await CurationThread().run {

@@ -28,8 +28,9 @@
     }
     (rowCount, dimension) = (header.rowCount, header.dimension)
     (isDouble, start) = (header.isDouble, header.size)
-    let size = rowCount.multipliedReportingOverflow(by: dimension * (isDouble ? 8 : 4))
-    guard !size.overflow, mapping.count - start >= size.partialValue else {
+    let numbers = rowCount.multipliedReportingOverflow(by: dimension)
+    let size = numbers.partialValue.multipliedReportingOverflow(by: isDouble ? 8 : 4)
+    guard !numbers.overflow, !size.overflow, mapping.count - start >= size.partialValue else {
       throw FileError(
         path: path,
         reason:

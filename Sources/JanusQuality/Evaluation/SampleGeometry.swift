@@ -12,7 +12,7 @@ package struct SampleGeometry: Sendable {
   package private(set) var shownVariance = 0.0
 
   /// - Throws: ``FileError`` where OpenBLAS is missing.
-  /// - Complexity: O(*n*²·*d* + *d*³).
+  /// - Complexity: O(*n*²·*d* + min(*n*, *d*)³).
   package init(_ rows: EmbeddingRows) throws(FileError) {
     guard rows.count > 1 else { return }
     try measureNeighbours(rows)
@@ -49,13 +49,36 @@ package struct SampleGeometry: Sendable {
     for (place, number) in rows.numbers.enumerated() {
       centred[place] = Double(number) - mean[place % dimension]
     }
-    var covariance = SymmetricMatrix(size: dimension)
-    try covariance.addInnerProducts(ofColumns: centred, count: count)
-    let axes = try covariance.principalVectors(2)
     let total = centred.reduce(0) { $0 + $1 * $1 }
+    let axes = try Self.axes(of: centred, count, dimension, total: total)
     if total > 0 { shownVariance = axes.reduce(0) { $0 + max(0, $1.value) } / total }
     let places = axes.map { Self.project(centred, count, onto: Self.turned($0.vector)) }
     map = (0..<count).map { (places[0][$0], places.count > 1 ? places[1][$0] : 0) }
+  }
+
+  /// The two directions with the greatest variance, through the smaller of XᵀX and XXᵀ: where *u* is an eigenvector of
+  /// XXᵀ, X*ᵀu* is one of XᵀX, of the same eigenvalue and with its root for its length.
+  private static func axes(
+    of rows: [Double], _ count: Int, _ dimension: Int, total: Double
+  ) throws(FileError) -> [(value: Double, vector: [Double])] {
+    guard count < dimension else {
+      var covariance = SymmetricMatrix(size: dimension)
+      try covariance.addInnerProducts(ofColumns: rows, count: count)
+      return try covariance.principalVectors(2).map { ($0.value, $0.vector) }
+    }
+    let inner = try SymmetricMatrix.innerProducts(
+      ofRows: rows, count: count, dimension: dimension)
+    return try inner.principalVectors(2).map { axis in
+      var vector = [Double](repeating: 0, count: dimension)
+      // What is left by rounding alone is no direction.
+      guard axis.value > total * 1e-12 else { return (axis.value, vector) }
+      let scale = 1 / axis.value.squareRoot()
+      for row in 0..<count {
+        let share = axis.vector[row] * scale
+        for place in 0..<dimension { vector[place] += share * rows[row * dimension + place] }
+      }
+      return (axis.value, vector)
+    }
   }
 
   /// An axis has no direction of its own; so that equal vectors give equal maps, its greatest part is above zero.

@@ -31,7 +31,8 @@ public struct VendiScore: Hashable, Sendable {
   package static func of(
     _ file: NumPyFile, progress: (Int) throws -> Void = { _ in }
   ) throws -> VendiScore? {
-    if let products = try UnitRowProducts(file) {
+    // Of fewer rows than numbers in a row, the other matrix is the smaller.
+    if file.rowCount >= file.dimension, let products = try UnitRowProducts(file) {
       var sum = SymmetricMatrix(size: file.dimension)
       var count = 0
       while let (product, rowCount) = try products.next() {

@@ -10,11 +10,11 @@ internal import JanusPlatform
 /// | `facet_values`, `record_facets` | the values of fields, and which record has them |
 /// | `scores` | numbers that judges gave |
 /// | `flags` | what rules found |
-/// | `texts` | the words, for full-text search |
+/// | `texts` | the words, for full-text search; their first one and two letters too, which are what people type first |
 /// | `facts` | of the whole: the files' fingerprint, whether the index is complete, counts |
 enum IndexSchema {
   /// Changes with the tables and with what is put into them.
-  static let version = "1"
+  static let version = "2"
 
   static let statements = """
     CREATE TABLE records (
@@ -34,7 +34,7 @@ enum IndexSchema {
       other INTEGER, similarity REAL, PRIMARY KEY (rule, record)) WITHOUT ROWID;
     CREATE INDEX flags_of_record ON flags (record);
     CREATE VIRTUAL TABLE texts USING fts5 (
-      words, content='', tokenize='unicode61 remove_diacritics 2');
+      words, content='', prefix='1 2', tokenize='unicode61 remove_diacritics 2');
     CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
     """
 

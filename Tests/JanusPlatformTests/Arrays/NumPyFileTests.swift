@@ -47,6 +47,21 @@ struct NumPyFileTests {
     }
   }
 
+  @Test(
+    "sizes that no file can have are an error",
+    arguments: [
+      "(108, 9223372036854775807)", "(9223372036854775807, 2)", "(3037000500, 3037000500)",
+      "(1, 2305843009213693952)",
+    ])
+  func hugeShape(_ shape: String) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': \(shape), }"
+    let path = try write(header, bytes([1, 2] as [Double]), to: folder)
+    let error = #expect(throws: FileError.self) { try NumPyFile(path: path) }
+    #expect(error?.reason.hasPrefix("It is cut off") == true)
+  }
+
   @Test("rows can be brought to unit length")
   func unit() throws {
     let folder = try TemporaryFolder()

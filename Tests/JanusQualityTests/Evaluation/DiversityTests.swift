@@ -193,6 +193,27 @@ struct DiversityTests {
     #expect(try SampleGeometry(one).nearest.isEmpty)
   }
 
+  @Test(
+    "the map is the same through either matrix, and takes vectors of any width", arguments: [2, 6])
+  func wideGeometry(count: Int) throws {
+    var random = SeededRandom(seed: 5)
+    let vectors = (0..<count).map { _ in (0..<2).map { _ in Float(random.next() % 1000) - 500 } }
+    func geometry(width: Int) throws -> SampleGeometry {
+      var rows = EmbeddingRows()
+      for vector in vectors {
+        let isTaken = rows.append(vector + [Float](repeating: 0, count: width - vector.count))
+        #expect(isTaken)
+      }
+      return try SampleGeometry(rows)
+    }
+    let narrow = try geometry(width: 2)
+    let wide = try geometry(width: 200_000)
+    #expect(abs(narrow.shownVariance - wide.shownVariance) < 1e-6)
+    for (one, other) in zip(narrow.map, wide.map) {
+      #expect(abs(one.x - other.x) < 1e-5 && abs(one.y - other.y) < 1e-5)
+    }
+  }
+
   @Test("a sample is drawn by the seed, and all are as likely")
   func reservoir() {
     var places = [Int](repeating: 0, count: 10)
