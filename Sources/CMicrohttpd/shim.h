@@ -33,7 +33,7 @@ static inline struct MHD_Daemon *janus_server_start(const struct janus_server_op
   struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = htons(options->port)};
   struct sockaddr_in6 v6 = {.sin6_family = AF_INET6, .sin6_port = htons(options->port)};
   const void *address;
-  unsigned int flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION;
+  unsigned int flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_ITC;
   if (inet_pton(AF_INET, options->host, &v4.sin_addr) == 1) {
     address = &v4;
   } else if (inet_pton(AF_INET6, options->host, &v6.sin6_addr) == 1) {

@@ -41,20 +41,25 @@ internal import Synchronization
     self.port = unsafe janus_server_port(started)
     self.service = service
     unsafe daemon = unsafe Mutex(started)
-    service.deadlines.enforce()
+    service.connections.enforce()
   }
 
   deinit { stop() }
 
   /// Takes no more connections, and waits until what is under way is answered.
+  ///
+  /// The daemon is stopped only when no connection is left: libmicrohttpd 0.9.75 follows a null pointer where it
+  /// refuses a malformed request while it stops.
   package func stop() {
     let daemon = unsafe daemon.withLock { daemon in
       defer { unsafe daemon = nil }
       return unsafe daemon
     }
     guard let daemon = unsafe daemon else { return }
+    let listening = unsafe MHD_quiesce_daemon(daemon)
+    service.connections.end(patience: service.limits.stopTime)
     unsafe MHD_stop_daemon(daemon)
-    service.deadlines.end()
+    close(listening)
   }
 
   private static func error(_ code: Int32, host: String, port: UInt16) -> HTTPServerError {

@@ -9,6 +9,8 @@ package struct HTTPServerLimits: Sendable {
   package var requestTime = Duration.seconds(30)
   /// How long a connection may be silent.
   package var idleTime = Duration.seconds(120)
+  /// How long a server that stops waits for whoever reads an answer.
+  package var stopTime = Duration.seconds(5)
 
   package init() {}
 }

@@ -12,7 +12,7 @@ final class ServerExchange {
   final class Service: Sendable {
     let limits: HTTPServerLimits
     let handler: @Sendable (ServerRequest) -> ServerResponse
-    let deadlines = ConnectionDeadlines()
+    let connections = ServerConnections()
 
     init(limits: HTTPServerLimits, handler: @escaping @Sendable (ServerRequest) -> ServerResponse) {
       self.limits = limits
@@ -28,11 +28,11 @@ final class ServerExchange {
     guard let service = unsafe service(context), let connection = unsafe connection else { return }
     let key = Int(bitPattern: connection)
     if event == .CONNECTION_NOTIFY_STARTED {
-      unsafe service.deadlines.add(
+      unsafe service.connections.add(
         key, socket: janus_connection_socket(connection),
         deadline: .now + service.limits.requestTime)
     } else {
-      service.deadlines.remove(key)
+      service.connections.remove(key)
     }
   }
 
@@ -56,7 +56,7 @@ final class ServerExchange {
       unsafe size.pointee = 0
       return .YES
     }
-    service.deadlines.set(Int(bitPattern: connection), to: nil)
+    service.connections.set(Int(bitPattern: connection), to: nil)
     let request = unsafe exchange.request(connection, method: method, path: path)
     let response = request.map(service.handler) ?? .plain(400, "This address is not well-formed.")
     return unsafe send(response, on: connection)
@@ -70,7 +70,7 @@ final class ServerExchange {
     unsafe state.pointee = nil
     // The connection may bring another request, once it is no longer idle.
     let limits = service.limits
-    service.deadlines.set(
+    service.connections.set(
       Int(bitPattern: connection), to: .now + limits.idleTime + limits.requestTime)
   }
 

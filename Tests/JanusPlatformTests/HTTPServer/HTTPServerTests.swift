@@ -168,4 +168,50 @@ struct HTTPServerTests {
     server.stop()
     #expect(throws: (any Error).self) { try LoopbackSocket.connected(to: server.port) }
   }
+
+  @Test("stops in the middle of malformed requests")
+  func stopWhileRefusing() throws {
+    for _ in 0..<100 {
+      let server = try Self.serving()
+      let sockets = try (0..<4).map { _ in try LoopbackSocket.connected(to: server.port) }
+      for socket in sockets { _ = socket.send(Array("\0\0 / HTTP/9.9\r\n\r\n".utf8)) }
+      server.stop()
+    }
+  }
+
+  @Test("finishes what is under way when it stops, and waits for no idle connection")
+  func stopWhileAnswering() throws {
+    let (isAsked, mayAnswer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let server = try Self.serving { request in
+      isAsked.signal()
+      mayAnswer.wait()
+      return .plain(200, "whole")
+    }
+    let (busy, idle) = (
+      try LoopbackSocket.connected(to: server.port), try LoopbackSocket.connected(to: server.port)
+    )
+    _ = busy.send(Array("GET / HTTP/1.1\r\nHost: h\r\n\r\n".utf8))
+    isAsked.wait()
+    let stopper = Thread { server.stop() }
+    stopper.start()
+    #expect(Self.received(from: idle).isEmpty)
+    mayAnswer.signal()
+    #expect(Self.body(of: Self.received(from: busy)) == "whole\n")
+  }
+
+  @Test("cuts off whoever does not take an answer when it stops")
+  func stopWhileNobodyReads() throws {
+    let isAsked = DispatchSemaphore(value: 0)
+    var limits = HTTPServerLimits()
+    limits.stopTime = .milliseconds(50)
+    let server = try Self.serving(limits) { _ in
+      isAsked.signal()
+      return ServerResponse(status: 200, body: .bytes([UInt8](repeating: 120, count: 64 << 20)))
+    }
+    let socket = try LoopbackSocket.connected(to: server.port)
+    _ = socket.send(Array("GET / HTTP/1.1\r\nHost: h\r\n\r\n".utf8))
+    isAsked.wait()
+    server.stop()
+    #expect(Self.received(from: socket).utf8.count < 64 << 20)
+  }
 }
