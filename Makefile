@@ -27,6 +27,8 @@ build: ## Build the program, after installing what is missing for it.
 	@scripts/bootstrap
 	$(build)
 
+# All tests at once would leave those that wait for something behind those that compute.
+test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 4
 test: ## Build everything and run all tests.
 	@scripts/bootstrap --tests
 	@scripts/fuzz 60

@@ -41,12 +41,13 @@ struct DuplicateClusteringTests {
     [1, Int.max])
   func bruteForce(threshold: Double, memory: Int) throws {
     let texts = RandomTexts.make(count: 250, seed: 11)
+    let sets = texts.map { RandomTexts.shingles($0, .words(1)) }
     let clusters = try clustering(texts, threshold: threshold, memory: memory)
     #expect(clusters.isSpilled == (memory == 1))
     var groups = Array(texts.indices)
     for one in texts.indices {
       for other in 0..<one
-      where RandomTexts.jaccard(texts[one], texts[other], .words(1)) >= threshold {
+      where RandomTexts.jaccard(sets[one], sets[other]) >= threshold {
         let (low, high) = (min(groups[one], groups[other]), max(groups[one], groups[other]))
         for index in groups.indices where groups[index] == high { groups[index] = low }
       }

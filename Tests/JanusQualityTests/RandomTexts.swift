@@ -21,12 +21,12 @@ enum RandomTexts {
   private static func word(_ random: inout SeededRandom) -> String { "w\(random.below(500))" }
 
   /// The Jaccard index by its definition.
-  static func jaccard(_ one: String, _ other: String, _ rule: ShingleRule) -> Double {
-    let (left, right) = (shingles(one, rule), shingles(other, rule))
-    return Double(left.intersection(right).count) / Double(left.union(right).count)
+  static func jaccard(_ one: Set<String>, _ other: Set<String>) -> Double {
+    let common = one.intersection(other).count
+    return Double(common) / Double(one.count + other.count - common)
   }
 
-  private static func shingles(_ text: String, _ rule: ShingleRule) -> Set<String> {
+  static func shingles(_ text: String, _ rule: ShingleRule) -> Set<String> {
     switch rule {
     case .automatic: runs(text.split(separator: " ").map(String.init), 1)
     case .words(let count): runs(text.split(separator: " ").map(String.init), count)

@@ -116,7 +116,7 @@ extension FakeModelServer {
   }
 
   /// Waits until `count` requests have arrived. Returns false if they have not after `seconds`.
-  package func waitForRequests(_ count: Int, seconds: Double = 120) async -> Bool {
+  package func waitForRequests(_ count: Int, seconds: Double = 600) async -> Bool {
     let limit = ContinuousClock.now + .seconds(seconds)
     while state.withLock({ $0.requests.count }) < count {
       guard ContinuousClock.now < limit else { return false }

@@ -91,7 +91,7 @@ private final class ScriptedBatches: BatchProvider {
   }
 }
 
-@Suite("The desk of batches", .timeLimit(.minutes(2)))
+@Suite("The desk of batches", .timeLimit(.minutes(10)))
 struct BatchDeskTests {
   /// Asks so many calls at once, and expects each to get its own answer.
   private static func ask(_ count: Int, _ provider: ScriptedBatches) async throws {

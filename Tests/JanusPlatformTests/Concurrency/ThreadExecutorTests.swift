@@ -31,7 +31,7 @@ struct ThreadExecutorTests {
 
     func meet(_ arrived: DispatchSemaphore, _ go: DispatchSemaphore) -> Bool {
       arrived.signal()
-      return go.wait(timeout: .now() + 200) == .success
+      return go.wait(timeout: .now() + 600) == .success
     }
 
     func block(milliseconds: UInt32) { usleep(milliseconds * 1000) }
@@ -73,7 +73,7 @@ struct ThreadExecutorTests {
     let go = DispatchSemaphore(value: 0)
     // All must be inside before one may go: on the few threads of the pool they never were.
     Thread.detachNewThread {
-      for _ in 0..<count where arrived.wait(timeout: .now() + 200) == .timedOut { return }
+      for _ in 0..<count where arrived.wait(timeout: .now() + 600) == .timedOut { return }
       for _ in 0..<count { go.signal() }
     }
     let results = await withTaskGroup { group in

@@ -19,7 +19,7 @@ struct HTTPCancellationTests {
   @Test("a request under way ends at once, and the client goes on")
   func midFlight() async throws {
     let server = try FakeModelServer { _, ordinal in
-      ordinal < 50 ? .hang(seconds: 300) : .answer("x")
+      ordinal < 50 ? .hang(seconds: 1200) : .answer("x")
     }
     defer { server.stop() }
     let client = HTTPClient()
@@ -32,7 +32,7 @@ struct HTTPCancellationTests {
 
   @Test("a request of a task that was cancelled before is never sent")
   func beforeStart() async throws {
-    let server = try FakeModelServer { _, _ in .hang(seconds: 300) }
+    let server = try FakeModelServer { _, _ in .hang(seconds: 1200) }
     defer { server.stop() }
     let client = HTTPClient()
     for _ in 0..<50 {
@@ -77,7 +77,7 @@ struct HTTPCancellationTests {
     func threadEnds() async throws {
       // Other tests have clients of their own at the same time, but few.
       func waits(until condition: () -> Bool) async throws -> Bool {
-        let limit = ContinuousClock.now + .seconds(120)
+        let limit = ContinuousClock.now + .seconds(600)
         while !condition() {
           guard ContinuousClock.now < limit else { return false }
           try await Task.sleep(for: .milliseconds(5))
