@@ -104,8 +104,10 @@ let package = Package(
         "JanusCore", "JanusPlatform", "JanusModels", "JanusSynthesis", "JanusQuality", "JanusKit",
         "JanusReview",
       ]),
+    // What one thread allocates another frees, with every call: glibc's allocator makes them wait for each other.
     .executableTarget(
-      name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings),
+      name: "janus", dependencies: ["JanusCLI", "JanusPlatform"], swiftSettings: swiftSettings,
+      linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux]))]),
 
     .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(

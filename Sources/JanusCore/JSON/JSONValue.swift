@@ -31,6 +31,7 @@ public struct JSONObject: Hashable, Sendable {
   public init() {}
 
   public init(_ members: [Member]) {
+    self.members.reserveCapacity(members.count)
     for member in members { self[member.key] = member.value }
   }
 
