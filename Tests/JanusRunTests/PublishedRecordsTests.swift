@@ -145,9 +145,9 @@ struct PublishedRecordsTests {
   func branches() async throws {
     let bench = try HubBench()
     defer { bench.close() }
-    try bench.write(0..<3)
+    try bench.write(0..<6)
     _ = try await bench.publish(["talks.jsonl"])
-    try bench.write(3..<5)
+    try bench.write(6..<9)
     let arguments = ["talks.jsonl", "--append", "--revision", "side"]
     let refused = try await bench.publish(arguments + ["--pr"])
     #expect(refused.status == 64)

@@ -10,11 +10,26 @@ extension HubCache {
     guard reference.kind == .dataset, reference.path.isEmpty,
       let card = try await card(of: reference)
     else { return try await pull(reference, progress: progress, where: HubInput.isRecords) }
-    // A card that is no YAML says nothing; the files can be read all the same.
-    let configurations = CardConfigurations((try? DatasetCard(card.text).metadata()) ?? [:])
+    // Somebody may commit meanwhile: the files are those that the card speaks of.
     var pinned = reference
-    // Somebody may commit meanwhile; where the Hub cannot be asked, nothing changes.
-    if card.snapshot.note == nil { pinned.revision = card.snapshot.commit }
+    pinned.revision = card.snapshot.commit
+    do throws(HubError) {
+      var result = try await pullDefault(pinned, as: reference, card.text, progress)
+      result.note = card.snapshot.note
+      return result
+    } catch {
+      guard case .notKept(_, let missing, let reason) = error else { throw error }
+      throw .notKept(reference.description, missing: missing, because: reason)
+    }
+  }
+
+  /// Loads the files of the configuration that `card` says is loaded by default; all where it does not say.
+  private func pullDefault(
+    _ pinned: HubReference, as reference: HubReference, _ card: String,
+    _ progress: HubTransferProgress
+  ) async throws(HubError) -> Snapshot {
+    // A card that is no YAML says nothing; the files can be read all the same.
+    let configurations = CardConfigurations((try? DatasetCard(card).metadata()) ?? [:])
     guard let chosen = configurations.loadedByDefault else {
       return try await pull(pinned, progress: progress, where: HubInput.isRecords)
     }
@@ -24,17 +39,15 @@ extension HubCache {
         HubInput.isRecords(path) && chosen.patterns.contains { Glob.matches($0, path) }
       }
       let others = configurations.names.filter { $0 != chosen.name }
-      if !others.isEmpty {
-        result.choice =
-          "\(reference) is read in its configuration \(chosen.name). It has others (\(others.joined(separator: ", "))), whose files can be named: \(reference)/PATH."
-      }
+      guard !others.isEmpty else { return result }
+      result.choice =
+        "\(reference) is read in its configuration \(chosen.name). It has others (\(others.joined(separator: ", "))), whose files can be named: \(reference)/PATH."
     } catch {
       guard case .noRecords = error else { throw error }
       result = try await pull(pinned, progress: progress, where: HubInput.isRecords)
       result.choice =
         "The files of the configuration \(chosen.name) of \(reference) cannot be read; all others are."
     }
-    result.note = card.snapshot.note
     return result
   }
 
