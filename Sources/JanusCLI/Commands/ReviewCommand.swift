@@ -120,7 +120,13 @@ struct ReviewCommand: Command {
     }
     let (input, options, fetched) = (input, options, copy)
     return try await onOwnThread("janus-review") { () throws(JanusError) in
-      try ReviewSession(try ReviewData(input, fetched: fetched), options)
+      let data = try ReviewData(input, fetched: fetched)
+      return try ReviewSession(data, options) { process in
+        let who = process.map { " (process \($0))" } ?? ""
+        console.note(
+          "Another janus review\(who) is loading the records of \(data.name); waiting until it is done."
+        )
+      }
     }
   }
 

@@ -41,7 +41,7 @@ struct OperationLog {
   mutating func replace(
     _ stored: StoredDecision, by decision: Decision, on key: RecordKey
   ) throws(SQLiteError) {
-    try Self.put(decision, version: stored.version + 1, on: key, store, time, putDecision)
+    try Self.put(decision, inPlaceOf: stored, on: key, store, time, putDecision)
     try putChange.run([
       .integer(number), .integer(key.bits), .text(JSONWriter.string(stored.decision.stored)),
       .text(JSONWriter.string(decision.stored)),
@@ -70,11 +70,12 @@ struct OperationLog {
 
   /// Writes one decision.
   private static func put(
-    _ decision: Decision, version: Int, on key: RecordKey, _ store: DecisionStore, _ time: Double,
-    _ statement: SQLiteStatement
+    _ decision: Decision, inPlaceOf stored: StoredDecision, on key: RecordKey,
+    _ store: DecisionStore, _ time: Double, _ statement: SQLiteStatement
   ) throws(SQLiteError) {
+    if decision.edits != stored.decision.edits { try EditedTexts.forget(key, in: store) }
     try statement.run([
-      .text(store.reviewer), .integer(key.bits), .integer(Int64(version)),
+      .text(store.reviewer), .integer(key.bits), .integer(Int64(stored.version + 1)),
       .integer(Int64(decision.status.rawValue)), decision.reason.map { .text($0) } ?? .null,
       .text(decision.note),
       .text(JSONWriter.string(.array(decision.tags.map(JSONValue.string)))),
@@ -91,8 +92,8 @@ struct OperationLog {
     let statement = try putting(store.connection)
     let time = WallClock.now
     for (key, decision) in changes {
-      let version = try store.decision(on: key).version + 1
-      try put(decision, version: version, on: key, store, time, statement)
+      let stored = try store.decision(on: key)
+      try put(decision, inPlaceOf: stored, on: key, store, time, statement)
     }
     try countRevision(store.connection)
   }

@@ -91,15 +91,18 @@ package struct ReviewOutput {
     }
   }
 
-  /// Does something with a temporary file of what matches.
+  /// Does something with a temporary file of what matches, or of so many of it at random; the counts are of all.
   func withCleanedFile<Value>(
-    _ query: ReviewQuery?, _ body: (String, CleanedRecords.Counts) throws -> Value
+    _ query: ReviewQuery?, atMost most: Int = .max,
+    _ body: (String, CleanedRecords.Counts) throws -> Value
   ) throws -> Value {
     let folder = try session.makeScratchFolder()
     defer { FileSystem.removeFolder(folder) }
     let clean = session.cleanUp
     let file = Path.join(folder, clean.fileName)
-    let counts = try session.database.use { try clean.write(query, in: $0, to: file) }
+    let counts = try session.database.use {
+      try clean.write(query, in: $0, to: file, atMost: most)
+    }
     return try body(file, counts)
   }
 

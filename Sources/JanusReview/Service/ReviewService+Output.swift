@@ -34,16 +34,18 @@ extension ReviewService {
     return .attachment(file.path, name: file.name)
   }
 
-  /// The evaluation of what matches, as it would go out.
+  /// The evaluation of what matches, as it would go out; of a random part where that is very much.
   func reportPage(_ items: [(name: String, value: String)]) throws -> ServerResponse {
     try session.requireLoaded()
     let query = try ReviewQuery(items)
-    return try ReviewOutput(session).withCleanedFile(query) { file, counts in
+    let most = mostEvaluated
+    return try ReviewOutput(session).withCleanedFile(query, atMost: most) { file, counts in
       guard counts.written > 0 else { throw ReviewFault(409, "No record matches.") }
       let options = EvaluationOptions(inputs: [file])
       var summary = try waitingForTask { try await Evaluation.run(options) }
       // People know the file under its own name, and the page's advice names it.
       summary.inputs = [session.data.input]
+      if counts.written > most { summary.drawnFrom = counts.written }
       return .text(Array(report(summary).utf8), type: "text/html")
     }
   }
