@@ -97,7 +97,7 @@ export class RecordPane {
   #content(record) {
     const turn = (item) => bubble(item, {
       spans: this.#spans(record, item.path), how: this.#how, edit: item.path ? () => this.edit(item.path) : null,
-      besides: item.besides ? valueNode(item.besides) : null,
+      besides: item.besides ? valueNode(item.besides, true) : null,
     });
     const nodes = [];
     if (record.turns.length) nodes.push(conversation(record.turns, turn));
