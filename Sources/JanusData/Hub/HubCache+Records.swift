@@ -51,8 +51,12 @@ extension HubCache {
     return result
   }
 
-  /// The card of a data set, loaded; nil if it has none.
-  /// - Parameter commit: Where to look; nil for what the reference's revision stands for.
+  /// The card of a data set, loaded.
+  /// - Parameters:
+  ///   - reference: The data set; its path does not count.
+  ///   - commit: Where to look; nil for what the reference's revision stands for.
+  /// - Returns: nil if it has none.
+  /// - Throws: ``HubError``, also where the Hub cannot be asked and the card was not loaded earlier.
   package func card(
     of reference: HubReference, at commit: String? = nil
   ) async throws(HubError) -> (text: String, snapshot: Snapshot)? {

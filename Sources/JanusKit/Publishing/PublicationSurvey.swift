@@ -36,6 +36,7 @@ struct PublicationSurvey {
   private(set) var faults: [Diagnostic] = []
 
   /// - Parameters:
+  ///   - publication: What is published, and how.
   ///   - formats: The forms to publish in; nil is for records as they are.
   ///   - known: Records that are left out.
   /// - Throws: ``JanusError`` where files cannot be read, or do not tell which part each belongs to.
