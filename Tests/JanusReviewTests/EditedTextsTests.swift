@@ -113,6 +113,8 @@ struct EditedTextsTests {
     try bench.decide(3, ["edits": [Self.answer: "The otter sleeps."]])
     try bench.folder.write("x" + Self.records.lines, to: "a.jsonl")
     #expect(bench.numbers(("q", "walrus")) == [1, 2, 4, 5, 6])
+    FileSystem.remove(bench.session.data.files[0])
+    #expect(bench.numbers(("q", "walrus")) == [1, 2, 4, 5, 6])
   }
 
   @Test("agrees with the texts whatever is edited, undone and redone", arguments: 1...3)
