@@ -11,8 +11,8 @@ struct GenerationLoop {
   private let caller: ModelCaller
   private let writer: SampleWriter
   private let monitor: RunMonitor
-  /// The most calls that are open at once: as many again as may be at the server, so that it never waits for
-  /// the next while answers are written down.
+  /// The most calls that are open at once: nearly as many again as may be at the server, so that it never waits for
+  /// the next while answers are written down; but one after the other where that is wanted.
   private let window: Int
   /// The most records that wait for an earlier one. While there are so many, only what they wait for is asked: so
   /// memory does not grow with the run, and one slow answer holds up nothing for long.
@@ -52,7 +52,7 @@ struct GenerationLoop {
     self.caller = caller
     self.writer = writer
     self.monitor = monitor
-    window = concurrency * 2
+    window = concurrency * 2 - 1
     mostHeld = max(4096, 64 * concurrency)
     output = OutputWriter(file, duplicates: replacesRejected ? nil : duplicates)
     policy = EndingPolicy(concurrency: concurrency)

@@ -230,14 +230,15 @@ public final class ModelCaller: Sendable {
     var random = SeededRandom(seed: UInt64.random(in: 0...UInt64.max))
     var faults = 0
     var isBack = false
+    var without = Set<DroppableParameter>()
     while true {
-      let without = dropped.withLock { $0 }.union(withheld)
       do throws(Setback) {
         if let desk {
+          without = leftOut
           return try await reply(to: request, as: call, seed: seed, without: without, by: desk)
         }
         return try await reply(
-          to: request, seed: seed, without: without, isBack: isBack, isFirstFault: faults == 0)
+          to: request, seed: seed, without: &without, isBack: isBack, isFirstFault: faults == 0)
       } catch {
         switch error {
         case .over(let failure): throw failure
@@ -260,6 +261,9 @@ public final class ModelCaller: Sendable {
     }
   }
 
+  /// The parameters that are not sent, as far as is known by now.
+  private var leftOut: Set<DroppableParameter> { dropped.withLock { $0 }.union(withheld) }
+
   /// Remembers a parameter that is not taken; of another fault that no repetition helps against, the call
   /// has failed.
   private func drop(
@@ -277,16 +281,17 @@ public final class ModelCaller: Sendable {
     }
   }
 
-  /// Asks once, as soon as the server may have another call.
+  /// Asks once, as soon as the server may have another call, without what it is known not to take by then.
   private func reply(
-    to request: ChatRequest, seed: UInt64?, without dropped: Set<DroppableParameter>, isBack: Bool,
-    isFirstFault: Bool
+    to request: ChatRequest, seed: UInt64?, without dropped: inout Set<DroppableParameter>,
+    isBack: Bool, isFirstFault: Bool
   ) async throws(Setback) -> ChatReply {
     let need = need(of: request)
     let place: CallScheduler.Place
     do { place = try await scheduler.take(need, isBack: isBack) } catch {
       throw .over(error.failure)
     }
+    dropped = leftOut
     let server = servers[place.server]
     do {
       let reply = try await server.reply(to: request, seed: seed, without: dropped)
