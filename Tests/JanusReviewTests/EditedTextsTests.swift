@@ -31,7 +31,7 @@ struct EditedTextsTests {
     return numbers
   }
 
-  @Test("goes by the words of now: after edits, undo, redo, a restart, and when the file has changed")
+  @Test("goes by the words of now: after edits, undo, redo, a restart, and in another order")
   func present() throws {
     let bench = try ReviewBench(["a.jsonl": Self.records.lines])
     #expect(try Self.find("walrus", in: bench) == Array(1...6))
