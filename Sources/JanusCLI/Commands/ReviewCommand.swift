@@ -181,7 +181,8 @@ struct ReviewCommand: Command {
     console.report(summary.faults)
     if summary.faultCount > 0, let format {
       console.warning(
-        "\(HumanNumber.of(summary.faultCount, "record")) cannot be had as \(format), and are left out.")
+        "\(HumanNumber.of(summary.faultCount, "record")) cannot be had as \(format), and are left out."
+      )
     }
     if summary.badCount > 0 {
       console.warning(
