@@ -131,7 +131,7 @@ struct ReviewCommandTests {
     let text = Self.records.joined(separator: "\n")
     let server = try FakeModelServer { request, _ in
       switch request.path {
-      case "/v1/there.jsonl": .status(302, headers: ["Location": "/v1/data.jsonl?x=1"])
+      case "/v1/there.jsonl": .status(302, headers: ["Location": "data.jsonl?x=1"])
       case "/v1/data.jsonl?x=1": .bytes(200, Data(text.utf8))
       case "/v1/out": .status(302, headers: ["Location": "file:///etc/passwd"])
       default: .status(404)

@@ -67,7 +67,7 @@ package struct HubRepository: Sendable {
       entries += (try client.json(response).arrayValue ?? []).compactMap(Self.entry)
       guard let next = Self.nextPage(response.header("Link")) else { return entries }
       // The token is for the Hub's own addresses alone.
-      path = next.hasPrefix("/") ? next : String(next.dropFirst(HubClient.origin(of: next).count))
+      path = next.hasPrefix("/") ? next : String(next.dropFirst(WebAddress.origin(of: next).count))
     }
     throw .malformedReply("its list of files never ends")
   }

@@ -143,7 +143,7 @@ struct LFSTransfer: Sendable {
     let url = url.hasPrefix(home + "/") ? client.access.endpoint + url.dropFirst(home.count) : url
     var request = HTTPRequest(.post, url: url, body: JSONWriter.bytes(body), timeout: 120)
     request.headers = [("Content-Type", contentType), ("Accept", contentType)]
-    if isAuthorized, HubClient.origin(of: url) == HubClient.origin(of: client.access.endpoint),
+    if isAuthorized, WebAddress.origin(of: url) == WebAddress.origin(of: client.access.endpoint),
       let token = client.access.token
     {
       request.headers.append(("Authorization", "Bearer \(token.value)"))

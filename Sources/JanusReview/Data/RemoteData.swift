@@ -81,11 +81,7 @@ package struct RemoteData: Sendable {
 
   /// Nobody is led from a safe connection to one that is none, or to anything but the web.
   private func redirected(from old: String, to next: String) throws(JanusError) -> String {
-    var address = next
-    if next.hasPrefix("/"), !next.hasPrefix("//") {
-      let start = old.firstRange(of: "://")?.upperBound ?? old.startIndex
-      address = old[..<start] + old[start...].prefix { $0 != "/" } + next
-    }
+    let address = WebAddress.resolve(next, from: old)
     let isDowngrade =
       old.lowercased().hasPrefix("https://") && !address.lowercased().hasPrefix("https://")
     guard Self.isWeb(address), !isDowngrade else {

@@ -64,7 +64,7 @@ struct HubRulesTests {
       ("x/?u=http://y", "http://h:1/a/b/x/?u=http://y"),
     ])
   func redirects(_ location: String, _ address: String) {
-    #expect(HubClient.resolve(location, from: "http://h:1/a/b/c?q=/z") == address)
+    #expect(WebAddress.resolve(location, from: "http://h:1/a/b/c?q=/z") == address)
   }
 
   @Test("refusals say what they mean, without the token")
