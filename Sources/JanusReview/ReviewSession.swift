@@ -28,9 +28,15 @@ package final class ReviewSession: Sendable {
   let voice: DecisionSummary.Voice
   private let scratch = Mutex<String?>(nil)
 
-  /// Opens the decisions, and the index or its making.
+  /// Opens the decisions, and the index or its making. While another process makes it, this waits.
+  /// - Parameters:
+  ///   - data: What is reviewed.
+  ///   - options: How.
+  ///   - waiting: Called once where another process must be waited for, with its number if it is known.
   /// - Throws: ``JanusError`` where the folder cannot be written, or the diagram that was named cannot be read.
-  package init(_ data: ReviewData, _ options: Options) throws(JanusError) {
+  package init(
+    _ data: ReviewData, _ options: Options, waiting: (Int?) -> Void = { _ in }
+  ) throws(JanusError) {
     self.data = data
     diagram = try ReviewDiagram(named: options.diagram, beside: data.folder)
     let secrets = diagram?.secrets ?? LeakSources()
@@ -39,7 +45,7 @@ package final class ReviewSession: Sendable {
     voice = options.isReviewerNamed ? .reviewer(options.reviewer) : .majority
     do {
       try FileSystem.createFolder(data.stateFolder)
-      index = try ReviewIndex(data, secrets: secrets)
+      index = try ReviewIndex(data, secrets: secrets, waiting: waiting)
       database = try ReviewDatabase(data, reviewer: options.reviewer)
     } catch {
       throw JanusError(reviewing: error)
@@ -76,10 +82,13 @@ package final class ReviewSession: Sendable {
 
   var cleanUp: CleanUp { CleanUp(CleanedRecords(data: data, voice: voice)) }
 
-  /// - Throws: ``ReviewFault`` while not all records are known.
+  /// - Throws: ``ReviewFault`` while not all records are known, also because some came since they were loaded.
   func requireLoaded() throws(ReviewFault) {
-    guard !index.progress.isComplete else { return }
-    throw ReviewFault(409, "The records are still being loaded.", remedy: "Try again in a moment.")
+    guard index.progress.isComplete else {
+      throw ReviewFault(
+        409, "The records are still being loaded.", remedy: "Try again in a moment.")
+    }
+    guard index.isFresh else { throw .changedFile(data.input) }
   }
 
   /// The port that this file's review had last; nil at first.

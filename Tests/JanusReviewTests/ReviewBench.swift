@@ -31,7 +31,7 @@ final class ReviewBench {
   /// is written.
   init(
     _ files: KeyValuePairs<String, String>, in shared: TemporaryFolder? = nil,
-    reviewer: String = "ann", isNamed: Bool = true
+    reviewer: String = "ann", isNamed: Bool = true, mostEvaluated: Int = 20_000
   ) throws {
     folder = try shared ?? TemporaryFolder("janus-review")
     for (name, text) in files where shared == nil { try folder.write(text, to: name) }
@@ -42,8 +42,10 @@ final class ReviewBench {
     while !session.loading.isComplete {
       if let failure = session.loadingFailure { throw failure }
     }
-    service = ReviewService(session, host: "127.0.0.1", port: Self.port) { summary in
-      "\(summary.recordCount) records"
+    service = ReviewService(
+      session, host: "127.0.0.1", port: Self.port, mostEvaluated: mostEvaluated
+    ) { summary in
+      "\(summary.recordCount) records" + (summary.drawnFrom.map { " of \($0)" } ?? "")
     }
     let entry = try #require(service.entry.split(separator: "=").last)
     let answer = send("GET", "/", query: [("token", String(entry))], headers: [])

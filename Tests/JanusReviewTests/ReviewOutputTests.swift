@@ -1,4 +1,5 @@
 import JanusCore
+import JanusData
 import JanusPlatform
 import JanusTestSupport
 import Testing
@@ -118,5 +119,41 @@ struct ReviewOutputTests {
     #expect(messages.text.contains(#"{"role":"assistant","content":"Nobody."}"#))
     #expect(await bench.load("/download", [("form", "nothing")]).status == 400)
     #expect(await bench.load("/report", [("q", "why")]).text == "1 records")
+  }
+
+  @Test("of very much a part is evaluated, drawn from what stays, and the whole is told")
+  func reports() async throws {
+    let records = (1...12).map { JSONValue.talk("Question \($0)?", "Answer \($0 * 7919).") }
+    let bench = try ReviewBench(["a.jsonl": records.lines], mostEvaluated: 9)
+    try bench.decide(2, ["status": "dropped"])
+    #expect(await bench.load("/report").text == "9 records of 11")
+    for number in 3...4 { try bench.decide(number, ["status": "dropped"]) }
+    #expect(await bench.load("/report").text == "9 records")
+  }
+
+  @Test("a random part is the same each time, in order, of what stays, and edited as the rest")
+  func parts() throws {
+    let records = (1...40).map { JSONValue.talk("Question \($0)?", "Answer \($0 * 7919).") }
+    let bench = try ReviewBench(["a.jsonl": records.lines])
+    for number in 1...20 { try bench.decide(number, ["status": "dropped"]) }
+    for number in 21...40 {
+      try bench.decide(number, ["edits": ["conversations[0].user": .string("Q\(number)")]])
+    }
+    func drawn() throws -> [Int] {
+      try bench.session.database.use { store in
+        var numbers: [Int] = []
+        let counts = try bench.session.cleanUp.records.forEach(nil, in: store, atMost: 8) {
+          record, _ in
+          let text = try record.value()["conversations"]?[0]?["user"]?.stringValue ?? ""
+          numbers.append(Int(text.dropFirst()) ?? 0)
+        }
+        #expect(counts.written == 20 && counts.dropped == 20 && counts.edited == 20)
+        return numbers
+      }
+    }
+    let numbers = try drawn()
+    #expect(numbers.count == 8 && numbers == numbers.sorted() && numbers[0] > 20)
+    #expect(numbers != Array(21...28))
+    #expect(try drawn() == numbers)
   }
 }

@@ -104,6 +104,28 @@ struct ReviewCommandTests {
     #expect(try folder.text(of: "data.jsonl").hasPrefix(Self.records[0]))
   }
 
+  @Test("who has to wait while another loads the records is told so once")
+  func waiting() async throws {
+    try folder.write("", to: ".janus/review/.keep")
+    let message = "Another janus review (process \(getpid())) is loading the records of data.jsonl"
+    var setting = JanusProcess.Setting()
+    setting.folder = folder.url
+    var lock: FolderLock? = try FolderLock(
+      path: folder.file(".janus/review/data.jsonl.lock").path)
+    let process = try JanusProcess.start(
+      ["review", "data.jsonl", "--export", "out.jsonl"], setting)
+    let limit = ContinuousClock.now + .seconds(60)
+    while !process.errors.contains(message), ContinuousClock.now < limit {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(withExtendedLifetime(lock) { process.errors.contains(message) })
+    lock = nil
+    let result = await process.result()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.ranges(of: "waiting until").count == 1, "\(result.errors)")
+    #expect(try folder.text(of: "out.jsonl").split(separator: "\n").count == 40)
+  }
+
   @Test("an address is loaded once, from the web alone, and reviewed as a file is")
   func address() async throws {
     let text = Self.records.joined(separator: "\n")

@@ -121,6 +121,8 @@ public struct EvaluationSummary: Sendable {
   /// Records that fail any.
   public internal(set) var failingCount = 0
   public internal(set) var seconds = 0.0
+  /// How many records there are where those measured were drawn from them at random; nil where all were measured.
+  public var drawnFrom: Int?
 
   init(inputs: [String]) { self.inputs = inputs }
 

@@ -11,6 +11,8 @@ internal import JanusPlatform
 struct DecisionStore {
   let connection: SQLiteConnection
   let reviewer: String
+  /// What is decided on.
+  let data: ReviewData
 
   private static let schema = """
     CREATE TABLE IF NOT EXISTS decisions (
@@ -40,6 +42,7 @@ struct DecisionStore {
       "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
     let version = try connection.prepare("PRAGMA user_version").first { $0.int(0) }
     if version == 0 { try connection.transaction { try connection.execute(schema) } }
+    try EditedTexts.prepare(connection)
     return connection
   }
 

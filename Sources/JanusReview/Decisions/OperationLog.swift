@@ -10,22 +10,13 @@ struct OperationLog {
   private let putChange: SQLiteStatement
   private var count = 0
 
-  /// Begins an operation, after which nothing can be redone.
+  /// Begins an operation; nothing can be redone once it has changed anything.
   init(_ store: DecisionStore, what: String) throws(SQLiteError) {
     self.store = store
     let connection = store.connection
-    let reviewer = SQLiteValue.text(store.reviewer)
-    try connection.prepare(
-      """
-      DELETE FROM changes WHERE operation IN
-        (SELECT number FROM operations WHERE reviewer = ? AND is_undone = 1)
-      """
-    ).run([reviewer])
-    try connection.prepare("DELETE FROM operations WHERE reviewer = ? AND is_undone = 1")
-      .run([reviewer])
     try connection.prepare(
       "INSERT INTO operations (reviewer, what, time, size, is_undone) VALUES (?, ?, ?, 0, 0)"
-    ).run([reviewer, .text(what), .real(time)])
+    ).run([.text(store.reviewer), .text(what), .real(time)])
     number = connection.lastInsertedRow
     putDecision = try Self.putting(connection)
     putChange = try connection.prepare("INSERT INTO changes VALUES (?, ?, ?, ?)")
@@ -41,12 +32,26 @@ struct OperationLog {
   mutating func replace(
     _ stored: StoredDecision, by decision: Decision, on key: RecordKey
   ) throws(SQLiteError) {
-    try Self.put(decision, version: stored.version + 1, on: key, store, time, putDecision)
+    if count == 0 { try forgetUndone() }
+    try Self.put(decision, inPlaceOf: stored, on: key, store, time, putDecision)
     try putChange.run([
       .integer(number), .integer(key.bits), .text(JSONWriter.string(stored.decision.stored)),
       .text(JSONWriter.string(decision.stored)),
     ])
     count += 1
+  }
+
+  private func forgetUndone() throws(SQLiteError) {
+    let connection = store.connection
+    let reviewer = SQLiteValue.text(store.reviewer)
+    try connection.prepare(
+      """
+      DELETE FROM changes WHERE operation IN
+        (SELECT number FROM operations WHERE reviewer = ? AND is_undone = 1)
+      """
+    ).run([reviewer])
+    try connection.prepare("DELETE FROM operations WHERE reviewer = ? AND is_undone = 1")
+      .run([reviewer])
   }
 
   /// Ends the operation; one that changed nothing leaves no trace.
@@ -70,11 +75,12 @@ struct OperationLog {
 
   /// Writes one decision.
   private static func put(
-    _ decision: Decision, version: Int, on key: RecordKey, _ store: DecisionStore, _ time: Double,
-    _ statement: SQLiteStatement
+    _ decision: Decision, inPlaceOf stored: StoredDecision, on key: RecordKey,
+    _ store: DecisionStore, _ time: Double, _ statement: SQLiteStatement
   ) throws(SQLiteError) {
+    if decision.edits != stored.decision.edits { try EditedTexts.forget(key, in: store) }
     try statement.run([
-      .text(store.reviewer), .integer(key.bits), .integer(Int64(version)),
+      .text(store.reviewer), .integer(key.bits), .integer(Int64(stored.version + 1)),
       .integer(Int64(decision.status.rawValue)), decision.reason.map { .text($0) } ?? .null,
       .text(decision.note),
       .text(JSONWriter.string(.array(decision.tags.map(JSONValue.string)))),
@@ -91,8 +97,8 @@ struct OperationLog {
     let statement = try putting(store.connection)
     let time = WallClock.now
     for (key, decision) in changes {
-      let version = try store.decision(on: key).version + 1
-      try put(decision, version: version, on: key, store, time, statement)
+      let stored = try store.decision(on: key)
+      try put(decision, inPlaceOf: stored, on: key, store, time, statement)
     }
     try countRevision(store.connection)
   }

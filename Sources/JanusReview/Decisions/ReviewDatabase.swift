@@ -35,7 +35,7 @@ final class ReviewDatabase: Sendable {
     let open = slots.withLock { $0 }
     for slot in open {
       let done = try slot.connection.withLockIfAvailable { connection in
-        try body(DecisionStore(connection: connection, reviewer: reviewer))
+        try body(DecisionStore(connection: connection, reviewer: reviewer, data: data))
       }
       if let done { return done }
     }
@@ -47,7 +47,7 @@ final class ReviewDatabase: Sendable {
       slot = open[Int.random(in: open.indices)]
     }
     return try slot.connection.withLock { connection in
-      try body(DecisionStore(connection: connection, reviewer: reviewer))
+      try body(DecisionStore(connection: connection, reviewer: reviewer, data: data))
     }
   }
 }

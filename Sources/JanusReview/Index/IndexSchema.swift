@@ -14,7 +14,10 @@ internal import JanusPlatform
 /// | `facts` | of the whole: the files' fingerprint, whether the index is complete, counts |
 enum IndexSchema {
   /// Changes with the tables and with what is put into them.
-  static let version = "2"
+  static let version = 2
+
+  /// How words are told apart, and found by their beginnings.
+  static let words = "prefix='1 2', tokenize='unicode61 remove_diacritics 2'"
 
   static let statements = """
     CREATE TABLE records (
@@ -34,7 +37,7 @@ enum IndexSchema {
       other INTEGER, similarity REAL, PRIMARY KEY (rule, record)) WITHOUT ROWID;
     CREATE INDEX flags_of_record ON flags (record);
     CREATE VIRTUAL TABLE texts USING fts5 (
-      words, content='', prefix='1 2', tokenize='unicode61 remove_diacritics 2');
+      words, content='', \(words));
     CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
     """
 

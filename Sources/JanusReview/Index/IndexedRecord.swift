@@ -67,11 +67,10 @@ final class RecordIndexer {
     let talk = ReviewedTalk(value)
     let bytes = raw.bytes
     let isJSON = if case .json = raw.content { true } else { false }
-    let rejected = talk.rejected.map(\.text).joined(separator: "\n")
     return IndexedRecord(
       place: raw.place, digest: SHA256.digest(bytes), held: raw.place.bytes == nil ? bytes : nil,
       isJSON: isJSON, kind: talk.kind, title: Self.title(talk, text),
-      length: text.unicodeScalars.count, words: SearchText.indexed(text + "\n" + rejected),
+      length: text.unicodeScalars.count, words: SearchText.words(of: text, talk),
       traits: RecordTraits(value), flags: rules.flags(of: value))
   }
 

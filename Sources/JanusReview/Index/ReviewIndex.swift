@@ -21,19 +21,28 @@ final class ReviewIndex: Sendable {
   private let fingerprint: FileFingerprint
   private let state = Mutex(Progress())
   private let isStopped = Atomic(false)
+  /// The state of the files when they were loaded.
+  private let loadedState: String
 
   private var data: ReviewData { builder.data }
 
   var progress: Progress { state.withLock { $0 } }
 
   /// Opens the index, or begins to make it. If another process makes it just now, that is waited for.
+  /// - Parameters:
+  ///   - data: The files.
+  ///   - secrets: What no record may tell.
+  ///   - waiting: Called once where another process must be waited for, with its number if it is known.
   /// - Throws: ``JanusError`` where it cannot be written.
-  init(_ data: ReviewData, secrets: LeakSources) throws(JanusError) {
+  init(
+    _ data: ReviewData, secrets: LeakSources, waiting: (Int?) -> Void
+  ) throws(JanusError) {
     builder = IndexBuilder(data: data, secrets: secrets)
-    let context = [IndexSchema.version, "\(secrets.diagrams)", "\(secrets.prompts)"]
+    let context = ["\(IndexSchema.version)", "\(secrets.diagrams)", "\(secrets.prompts)"]
     fingerprint = FileFingerprint(data.files, context: context.joined(separator: "\n"))
+    loadedState = fingerprint.state
     do {
-      let lock = try Self.lock(data.lockPath)
+      let lock = try Self.lock(data.lockPath, waiting)
       guard try !isCurrent() else {
         state.withLock { $0.isComplete = true }
         return
@@ -48,15 +57,24 @@ final class ReviewIndex: Sendable {
     }
   }
 
+  /// Whether the files are as they were when they were loaded, by their sizes and times.
+  var isFresh: Bool { fingerprint.state == loadedState }
+
   /// Ends the making, if it is under way; the next start begins it anew.
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
+  /// Others hold the lock for a moment, too, to see whether there is an index: nobody needs to know of that.
+  private static let triesInSilence = 5
+
   /// Waits for whoever else makes the index.
-  private static func lock(_ path: String) throws -> FolderLock {
+  private static func lock(_ path: String, _ waiting: (Int?) -> Void) throws -> FolderLock {
+    var tries = 0
     while true {
       do {
         return try FolderLock(path: path)
-      } catch is FolderLock.Held {
+      } catch let held as FolderLock.Held {
+        tries += 1
+        if tries == triesInSilence { waiting(held.processIdentifier) }
         _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(50))
       }
     }
@@ -114,6 +132,7 @@ extension JanusError {
   init(reviewing error: any Error) {
     switch error {
     case let error as any UserFacingError: self.init(error)
+    case let error as ReviewFault: self.init(error.summary, remedy: error.remedy)
     case let error as FileError:
       self.init(
         "\(error.path) cannot be used: \(error.reason).",

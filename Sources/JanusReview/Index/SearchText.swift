@@ -3,6 +3,11 @@ internal import JanusCore
 /// Texts and questions as the full-text index has them: words as they are, and each character of a script without
 /// spaces (Chinese, Japanese, Thai, …) as a word of its own.
 enum SearchText {
+  /// What a record is found by: all that it says, and the side of a preference that was rejected.
+  static func words(of text: String, _ talk: ReviewedTalk) -> String {
+    indexed(text + "\n" + talk.rejected.map(\.text).joined(separator: "\n"))
+  }
+
   /// The text with spaces around the characters that are words of their own.
   static func indexed(_ text: String) -> String {
     // All of them have three bytes or more in UTF-8.

@@ -62,13 +62,16 @@ struct CleanUp {
     return try FormWriter(path: output, form: try RecordForm(of: path))
   }
 
-  /// Writes what matches into one file: in the input's form if there is no other, or as JSON lines where there are
-  /// several.
+  /// Writes what matches, or so many of it at random, into one file: in the input's form if there is no other, or as JSON
+  /// lines where there are several.
   func write(
-    _ query: ReviewQuery?, in store: DecisionStore, to path: String, form: RecordForm? = nil
+    _ query: ReviewQuery?, in store: DecisionStore, to path: String, form: RecordForm? = nil,
+    atMost most: Int = .max
   ) throws -> CleanedRecords.Counts {
     let writer = try FormWriter(path: path, form: try form ?? singleForm)
-    let counts = try records.forEach(query, in: store) { record, _ in try writer.write(record) }
+    let counts = try records.forEach(query, in: store, atMost: most) { record, _ in
+      try writer.write(record)
+    }
     try writer.commit()
     return counts
   }

@@ -12,11 +12,12 @@ struct FacetCounts {
 
   /// - Parameters:
   ///   - query: The filters that are set.
-  ///   - store: With the index beside it.
-  init(_ query: ReviewQuery, _ store: DecisionStore) {
+  ///   - store: With the index beside it; outside of a transaction.
+  /// - Throws: What ``QuerySQL`` throws.
+  init(_ query: ReviewQuery, _ store: DecisionStore) throws {
     connection = store.connection
     reviewer = store.reviewer
-    sql = QuerySQL(query, reviewer: store.reviewer)
+    sql = try QuerySQL(query, store)
     facets = query.facets.keys.sorted()
   }
 

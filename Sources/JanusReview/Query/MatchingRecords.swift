@@ -9,17 +9,19 @@ struct MatchingRecords {
 
   /// - Parameters:
   ///   - query: What is wanted.
-  ///   - store: With the index beside it.
-  init(_ query: ReviewQuery, _ store: DecisionStore) {
+  ///   - store: With the index beside it; outside of a transaction.
+  /// - Throws: What ``QuerySQL`` throws.
+  init(_ query: ReviewQuery, _ store: DecisionStore) throws {
     connection = store.connection
     reviewer = store.reviewer
-    sql = QuerySQL(query, reviewer: store.reviewer)
+    sql = try QuerySQL(query, store)
   }
 
   func count() throws(SQLiteError) -> Int {
     if let words = sql.onlyWords {
-      return try connection.prepare("SELECT count(*) FROM texts WHERE texts MATCH ?")
-        .first([words]) { $0.int(0) } ?? 0
+      return try connection.prepare("SELECT count(*) FROM (\(words.sql))").first(words.values) {
+        $0.int(0)
+      } ?? 0
     }
     let (condition, values) = sql.condition()
     return try connection.prepare("SELECT count(*) FROM records r\(condition)").first(values) {
@@ -36,9 +38,8 @@ struct MatchingRecords {
     }
     let bounds = [SQLiteValue.integer(Int64(limit)), .integer(Int64(offset))]
     if let words = sql.onlyWords, sql.order == "r.number" {
-      try connection.prepare(
-        "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"
-      ).forEachRow([words] + bounds, take)
+      try connection.prepare("\(words.sql) ORDER BY number LIMIT ? OFFSET ?")
+        .forEachRow(words.values + bounds, take)
       return numbers
     }
     let (condition, values) = sql.condition()

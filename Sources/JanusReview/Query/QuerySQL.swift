@@ -16,6 +16,7 @@ struct QuerySQL {
   }
 
   private var filters: [Filter] = []
+  private var words: (sql: String, values: [SQLiteValue])?
   private(set) var order = "r.number"
   private(set) var orderValues: [SQLiteValue] = []
 
@@ -24,9 +25,16 @@ struct QuerySQL {
     (SELECT record FROM decisions WHERE status <> 0 GROUP BY record HAVING min(status) <> max(status))
     """
 
-  init(_ query: ReviewQuery, reviewer: String) {
+  /// - Parameters:
+  ///   - query: What is wanted.
+  ///   - store: With the index beside it; outside of a transaction.
+  /// - Throws: ``SQLiteError``, or what comes of reading records that were edited.
+  init(_ query: ReviewQuery, _ store: DecisionStore) throws {
+    let reviewer = store.reviewer
     if let words = SearchText.expression(query.text) {
-      add(.text, "r.number IN (SELECT rowid FROM texts WHERE texts MATCH ?)", [.text(words)])
+      let found = try EditedTexts.search(words, in: store)
+      add(.text, "r.number IN (\(found.sql))", found.values)
+      self.words = found
     }
     addStatuses(query.statuses, reviewer)
     if !query.flags.isEmpty {
@@ -137,10 +145,7 @@ struct QuerySQL {
     )
   }
 
-  /// The words, where nothing else is asked for: the full-text index alone can tell which records have them, and gives
-  /// them in the order of their numbers.
-  var onlyWords: SQLiteValue? {
-    guard filters.count == 1, filters[0].part == .text else { return nil }
-    return filters[0].values.first
-  }
+  /// The search for the words, where nothing else is asked for: it alone tells which records have them, in a column
+  /// `number`, and gives them quickly in that order.
+  var onlyWords: (sql: String, values: [SQLiteValue])? { filters.count == 1 ? words : nil }
 }

@@ -41,10 +41,11 @@ extension ReviewService {
       throw ReviewFault.badRequest("Texts are edited one by one.")
     }
     return try session.database.use { store in
+      let matching = try MatchingRecords(query, store)
       let changed = try store.changeAll(
         change, what: { "\(change.verb) \($0) \($0 == 1 ? "record" : "records")" }
       ) {
-        let keys = try MatchingRecords(query, store).keys()
+        let keys = try matching.keys()
         guard keys.count == expected else {
           throw ReviewFault(
             409, "\(keys.count) records match now, and not \(expected).",

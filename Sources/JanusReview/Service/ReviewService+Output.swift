@@ -31,19 +31,29 @@ extension ReviewService {
       throw ReviewFault.badRequest("There is no form `\(form.excerpt)`.")
     }
     let file = try ReviewOutput(session).download(try ReviewQuery(items), form: form)
-    return .attachment(file.path, name: file.name)
+    var response = ServerResponse.attachment(file.path, name: file.name)
+    if file.faultCount > 0 {
+      let reason = (file.reason ?? "").utf8.flatMap { Array("%\([$0].hexadecimal)".utf8) }
+      response.headers += [
+        ("X-Janus-Left-Out", "\(file.faultCount)"),
+        ("X-Janus-Reason", String(decoding: reason, as: UTF8.self)),
+      ]
+    }
+    return response
   }
 
-  /// The evaluation of what matches, as it would go out.
+  /// The evaluation of what matches, as it would go out; of a random part where that is very much.
   func reportPage(_ items: [(name: String, value: String)]) throws -> ServerResponse {
     try session.requireLoaded()
     let query = try ReviewQuery(items)
-    return try ReviewOutput(session).withCleanedFile(query) { file, counts in
+    let most = mostEvaluated
+    return try ReviewOutput(session).withCleanedFile(query, atMost: most) { file, counts in
       guard counts.written > 0 else { throw ReviewFault(409, "No record matches.") }
       let options = EvaluationOptions(inputs: [file])
       var summary = try waitingForTask { try await Evaluation.run(options) }
       // People know the file under its own name, and the page's advice names it.
       summary.inputs = [session.data.input]
+      if counts.written > most { summary.drawnFrom = counts.written }
       return .text(Array(report(summary).utf8), type: "text/html")
     }
   }

@@ -61,7 +61,7 @@ extension ReviewService {
     }
     let limit = min(max(number("limit", 50), 0), Self.mostRecords)
     return try session.database.use { store in
-      let matching = MatchingRecords(query, store)
+      let matching = try MatchingRecords(query, store)
       let numbers = try matching.numbers(offset: max(number("offset", 0), 0), limit: limit)
       var answer: JSONObject = [
         "matches": .int(try matching.count()), "revision": .int(try store.revision()),

@@ -20,6 +20,7 @@ package final class ReviewService: Sendable {
 
   let session: ReviewSession
   let report: ReportMaker
+  let mostEvaluated: Int
   let publications = PublicationDesk()
   private let gate: ReviewGuard
 
@@ -27,11 +28,14 @@ package final class ReviewService: Sendable {
   ///   - session: What is reviewed.
   ///   - host: The address that the server listens at.
   ///   - port: Its port.
+  ///   - mostEvaluated: Where more records match, the evaluation is of so many of them, drawn at random.
   ///   - report: Makes a page of an evaluation.
   package init(
-    _ session: ReviewSession, host: String, port: UInt16, report: @escaping ReportMaker
+    _ session: ReviewSession, host: String, port: UInt16, mostEvaluated: Int = 20_000,
+    report: @escaping ReportMaker
   ) {
     self.session = session
+    self.mostEvaluated = mostEvaluated
     self.report = report
     gate = ReviewGuard(host: host, port: port)
   }

@@ -37,19 +37,23 @@ struct EvaluationPage {
   }
 
   private func section(_ summary: EvaluationSummary) -> String {
-    """
-    <section>
-    <h1>\(summary.name.escapedForXML)</h1>
-    <p class="lead">\(HumanNumber.grouped(summary.recordCount)) records, of which \
-    \(HumanNumber.grouped(summary.sampleCount)) were drawn for what is not measured over all. Embeddings: \
-    \(summary.embedderName.escapedForXML).</p>
-    \(advice(summary))
-    \(measures(summary))
-    <div class="plots">
-    \(plots(summary).joined(separator: "\n"))
-    </div>
-    </section>
-    """
+    let count = HumanNumber.grouped(summary.recordCount)
+    let records = summary.drawnFrom.map {
+      "<strong>From a random \(count) of the \(HumanNumber.grouped($0)) records</strong>"
+    }
+    return """
+      <section>
+      <h1>\(summary.name.escapedForXML)</h1>
+      <p class="lead">\(records ?? "\(count) records"), of which \
+      \(HumanNumber.grouped(summary.sampleCount)) were drawn for what is not measured over all. Embeddings: \
+      \(summary.embedderName.escapedForXML).</p>
+      \(advice(summary))
+      \(measures(summary))
+      <div class="plots">
+      \(plots(summary).joined(separator: "\n"))
+      </div>
+      </section>
+      """
   }
 
   private func advice(_ summary: EvaluationSummary) -> String {
