@@ -22,15 +22,17 @@ enum DataFiles {
         throw JanusError("There is no file \(path).", exitCode: .badData)
       }
     }
-    let outputs = outputs.compactMap { $0 }
-    for (number, path) in outputs.enumerated() where path != RecordFiles.standardInput {
-      for input in inputs + others where FileSystem.isSameFile(path, input) {
+    let read = Set(
+      (inputs + others).filter { $0 != RecordFiles.standardInput }.map { FileIdentity(of: $0) })
+    var written: Set<FileIdentity> = []
+    for path in outputs.compactMap({ $0 }) where path != RecordFiles.standardInput {
+      let identity = FileIdentity(of: path)
+      guard !read.contains(identity) else {
         throw JanusError(
           "\(path) would be written over, and is read too.", remedy: "Choose another output.",
           exitCode: .usage)
       }
-      for other in outputs[..<number]
-      where path == other || FileSystem.isSameFile(path, other) {
+      guard written.insert(identity).inserted else {
         throw JanusError(
           "\(path) is to be written for two things.", remedy: "Choose another file for one.",
           exitCode: .usage)

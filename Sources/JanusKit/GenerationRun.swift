@@ -37,6 +37,8 @@ public struct GenerationRun: Sendable {
     self.project = project
     self.options = options
     try DataFiles.checkForm(of: options.target, allowsTables: false)
+    try DataFiles.check(
+      records: [], others: project.files, outputs: [Path.join(project.folder, options.target)])
     self.settings = settings
     terms = try ModelTerms(model, options.calls)
     do {

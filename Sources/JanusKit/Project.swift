@@ -9,6 +9,8 @@ public struct Project: Sendable {
   public let diagram: Diagram
   /// The diagram's text as it goes into prompts.
   public let diagramText: String
+  /// What it was read from: the setup, and the diagram if that is a file of its own.
+  let files: [String]
 
   /// The largest diagram that is read, in bytes.
   package static let largestDiagram = 64 << 20
@@ -43,7 +45,8 @@ public struct Project: Sendable {
     diagnostics += RoleCheck.warnings(root, diagram: diagram, path: path)
     guard let setup, !diagnostics.hasErrors else { return (nil, diagnostics) }
     let project = Project(
-      folder: folder, setup: setup, diagram: diagram, diagramText: text.strippedAsPythonDoes)
+      folder: folder, setup: setup, diagram: diagram, diagramText: text.strippedAsPythonDoes,
+      files: [path] + (source.filePath.map { [$0] } ?? []))
     return (project, diagnostics)
   }
 

@@ -118,6 +118,8 @@ struct EvaluateCommandTests {
 
   @Test("a table with advice; a page without network; sets side by side")
   func forPeople() async throws {
+    let refused = try await bench.run(["evaluate", "in.jsonl", "--html", "./in.jsonl"])
+    #expect(refused.status == 64 && refused.errors.contains("is read too"))
     let result = try await bench.run(["evaluate", "in.jsonl", "--html", "report.html"])
     #expect(result.status == 0)
     for words in ["Vendi score, q = 0.1", "self-BLEU", "direction", "calm 90.0 %", "refusals"] {

@@ -102,6 +102,46 @@ struct ExportCommandTests {
     #expect(direct.output.split(separator: "\n").count == 40)
   }
 
+  @Test("records with more than words are passed over, told and kept apart")
+  func losses() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let good = #"{"prompt":"p","completion":"c","label":true}"#
+    let bad = [
+      #"{"prompt":"p","completion":"d","label":false}"#,
+      #"{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":null,"tool_calls":[{"id":"c"}]},{"role":"tool","tool_call_id":"c","content":"4"},{"role":"assistant","content":"a"}]}"#,
+    ]
+    try folder.write(([good] + bad).joined(separator: "\n"), to: "in.jsonl")
+    let (input, gone) = (folder.file("in.jsonl").path, folder.file("gone.jsonl").path)
+    let result = try await run([input, "-f", "prompt-completion", "-o", "-", "--rejects", gone])
+    #expect(result.output == #"{"prompt":"p","completion":"c"}"# + "\n")
+    #expect(result.errors.contains("2 bad records passed over"), "\(result.errors)")
+    let lines = try folder.text(of: "gone.jsonl").split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains("marked as bad") == true)
+    #expect(lines.last?.contains("it calls tools") == true)
+    // What a form can tell of, it takes.
+    let told = try await run([input, "-f", "kto", "-o", "-", "--limit", "2"])
+    #expect(told.output == good + "\n" + bad[0] + "\n")
+  }
+
+  @Test("what is mapped counts before a list of messages")
+  func mapping() async throws {
+    let record =
+      #"{"conversations":[{"user":"old","assistant":"stale"}],"evolved_instruction":"new","evolved_response":"fresh"}"#
+    let map = ["--map", "instruction=evolved_instruction,output=evolved_response"]
+    for source in [[], ["--from", "alpaca"]] {
+      let result = try await run(["-", "-f", "alpaca", "-o", "-"] + map + source, input: record)
+      #expect(result.output == #"{"instruction":"new","input":"","output":"fresh"}"# + "\n")
+    }
+    let open = try await run(
+      ["-", "-f", "alpaca", "-o", "-", "--map", "instruction=evolved_instruction"], input: record)
+    #expect(open.status == 65, "an old answer does not go with a new question")
+    let other = try await run(
+      ["-", "-f", "alpaca", "-o", "-", "--map", "note=evolved_instruction"], input: record)
+    #expect(other.output.contains("stale"), "what is no talk hides none")
+  }
+
   @Test("talk that a table holds as JSON is read as talk, and seeds stay known")
   func tables() async throws {
     let folder = try TemporaryFolder()
@@ -157,6 +197,28 @@ struct ExportCommandTests {
       ),
       (["--format", "preference", "-o", "x.jsonl"], 65, "None of 40 records"),
       (
+        ["--format", "alpaca", "--split", "a=0.5,b=0.5", "--by", "nosuch", "-o", "x"], 65,
+        "No record has `nosuch`"
+      ),
+      (["--format", "alpaca", "--by", "category", "-o", "x.jsonl"], 64, "add --split"),
+      (
+        ["--format", "alpaca", "--compress", "zstd", "-o", "x.jsonl.gz"], 64, "says gzip"
+      ),
+      (
+        ["--format", "alpaca", "-o", "x.jsonl", "--rejects", "./talks.jsonl"], 64, "is read too"
+      ),
+      (["--format", "alpaca", "-o", "x.jsonl", "--rejects", "link.jsonl"], 64, "is read too"),
+      (["--format", "alpaca", "-o", "link.jsonl"], 64, "is read too"),
+      (
+        ["--format", "alpaca", "-o", "x.jsonl", "--rejects", "folder/../x.jsonl"], 64, "two things"
+      ),
+      (
+        [
+          "--format", "alpaca", "-o", "folder", "--split", "a=0.5,b=0.5", "--rejects",
+          "folder/b.jsonl",
+        ], 64, "two things"
+      ),
+      (
         ["--format", "alpaca", "--dataset-info", "--compress", "gzip", "-o", "x"], 64, "compressed"
       ),
       (["--format", "alpaca", "--shards", "2", "-o", "-"], 64, "standard output"),
@@ -165,6 +227,10 @@ struct ExportCommandTests {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     try Self.write(to: folder)
+    try folder.write("", to: "folder/other")
+    let talks = try folder.text(of: "talks.jsonl")
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("link.jsonl"), withDestinationURL: folder.file("talks.jsonl"))
     var setting = JanusProcess.Setting()
     setting.folder = folder.url
     let result = try await ProcessGate.shared.pass {
@@ -173,6 +239,7 @@ struct ExportCommandTests {
     #expect(result.status == status, "\(result.errors)")
     #expect(result.errors.contains(words), "\(result.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.file("x.jsonl").path))
+    #expect(try folder.text(of: "talks.jsonl") == talks)
   }
 
   @Test(

@@ -167,6 +167,8 @@ struct FilterCommandTests {
     let cases: [([String], Int32, String)] = [
       (["in.jsonl", "-o", "./in.jsonl"], 64, "read too"),
       (["in.jsonl", "-o", "a", "--rejects", "a"], 64, "two things"),
+      (["in.jsonl", "-o", "a", "--rejects", "./a"], 64, "two things"),
+      (["in.jsonl", "-o", "a", "--rejects", "./in.jsonl"], 64, "is read too"),
       (["in.jsonl", "-r", "refusal"], 64, "Did you mean `refusals`?"),
       (["in.jsonl", "--set", "length.max-words=3"], 64, "is not used"),
       (["in.jsonl", "--set", "nonsense"], 64, "length.max-words=500"),

@@ -102,6 +102,17 @@ struct OutputTests {
     }
   }
 
+  @Test("the project itself is never written over", arguments: ["setup.yaml", "./diagram.mermaid"])
+  func project(name: String) async throws {
+    let bench = try RunBench()
+    defer { bench.close() }
+    let text = try bench.folder.text(of: name)
+    let result = try await bench.generate(["--target-filename", name])
+    #expect(result.status == 64 && result.errors.contains("is read too"), "\(result.errors)")
+    #expect(try bench.folder.text(of: name) == text)
+    #expect(bench.server.requests.isEmpty)
+  }
+
   @Test("in lines are the same records")
   func lines() async throws {
     let bench = try RunBench()

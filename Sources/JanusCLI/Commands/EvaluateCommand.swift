@@ -180,6 +180,7 @@ struct EvaluateCommand: Command {
   }
 
   func run(_ console: Console) async throws -> ExitCode {
+    if let page { try Evaluation.check(sets, page: page) }
     var summaries: [EvaluationSummary] = []
     var exitCode = ExitCode.success
     var found: ExtractedEntities?

@@ -82,6 +82,9 @@ struct ExportCommand: Command {
   private let printsJSON: Bool
 
   init(_ arguments: ParsedArguments) throws {
+    if arguments.isGiven(Self.grouping), arguments[Self.split] == nil {
+      throw arguments.usageError(.other("--by says what stays together in a part; add --split."))
+    }
     var export = DatasetExport(
       input: try InputParameters.selection(arguments, paths: arguments[Self.input]),
       format: arguments[Self.format].argument, output: arguments[Self.output])

@@ -26,6 +26,9 @@ package struct FieldMapping: Hashable, Sendable {
     }
   }
 
+  /// The keys that are set.
+  package var keys: Set<String> { Set(entries.map(\.key)) }
+
   /// The record with each key set to what its path leads to. All else stays as it is, in its order.
   /// - Throws: ``FieldPathError/missing(path:step:)``.
   package func apply(to record: JSONValue) throws(FieldPathError) -> JSONValue {

@@ -84,11 +84,12 @@ package struct RecordView: Hashable, Sendable {
   }
 
   private mutating func readPlain(_ record: JSONValue) {
-    for key in ["input", "question", "query", "prompt", "instruction"] {
+    guard !readLists(record) else { return }
+    for key in RecordShape.questionKeys {
       guard let question = record[key]?.stringValue, !question.isBlank else { continue }
       system = record["system"]?.stringValue
       say(.user, question)
-      for key in ["target", "answer", "response", "output", "completion"] {
+      for key in RecordShape.answerKeys {
         guard let answer = record[key]?.stringValue else { continue }
         say(.assistant, answer)
         return
@@ -96,6 +97,25 @@ package struct RecordView: Hashable, Sendable {
       return
     }
     Self.collect(record, into: &otherTexts)
+  }
+
+  /// Reads lists of messages apart: OpenAI's comparison, `{"input":{"messages"},"preferred_output",
+  /// "non_preferred_output"}`, which becomes a preference, or TRL's `{"prompt":[…],"completion":[…]}`.
+  private mutating func readLists(_ record: JSONValue) -> Bool {
+    if let messages = record["input"]?["messages"], let good = record["preferred_output"],
+      let bad = record["non_preferred_output"]
+    {
+      shape = .preference
+      take(Utterance.list(messages) + Utterance.list(good, speaker: .assistant))
+      rejected = Utterance.list(bad, speaker: .assistant)
+    } else if let answer = record["completion"], record["prompt"]?.arrayValue != nil {
+      let prompt = Utterance.list(record["prompt"])
+      guard !prompt.isEmpty else { return false }
+      take(prompt + Utterance.list(answer, speaker: .assistant))
+    }
+    guard !turns.isEmpty else { return false }
+    if system == nil { system = record["system"]?.stringValue }
+    return true
   }
 
   private static func collect(_ value: JSONValue, into texts: inout [String]) {

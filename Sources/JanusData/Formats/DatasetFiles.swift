@@ -54,6 +54,13 @@ package struct DatasetFiles: Sendable {
     return stem + part + number + ending
   }
 
+  /// The paths of all files of parts, each with as many shards as it has.
+  package func paths(of parts: [(name: String, shards: Int)]) -> [String] {
+    parts.flatMap { part in
+      (0..<part.shards).map { path(part: part.name, shard: $0, of: part.shards) }
+    }
+  }
+
   /// Five digits, as the Hub's files have them.
   package static func padded(_ number: Int) -> String {
     let digits = String(number)

@@ -7,6 +7,11 @@ package struct DatasetSurvey: Sendable {
   fileprivate var groups: [Int32] = []
   fileprivate var sizes: [Int] = []
   private var places: [String: Int] = [:]
+  /// The field that records are to have in common, if none has it, though there are records.
+  package var unknownField: FieldPath? {
+    guard case .field(let path) = grouping, places.isEmpty, !groups.isEmpty else { return nil }
+    return path
+  }
 
   package init(grouping: RecordGrouping) { self.grouping = grouping }
 

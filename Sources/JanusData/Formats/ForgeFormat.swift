@@ -46,9 +46,9 @@ package struct ForgeFormat: TrainingFormat {
   }
 
   package func use(columns: Set<String>) -> TrainerUse {
-    TrainerUse(llamaFactory: [
-      "formatting": "alpaca",
-      "columns": ["prompt": "input", "response": "target", "history": "history"],
-    ])
+    var names: JSONObject = ["prompt": "input", "response": "target", "history": "history"]
+    // A column that is named must be there.
+    if columns.contains("system") { names["system"] = "system" }
+    return TrainerUse(llamaFactory: ["formatting": "alpaca", "columns": .object(names)])
   }
 }

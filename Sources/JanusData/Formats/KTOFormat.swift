@@ -4,6 +4,7 @@ package import JanusCore
 package struct KTOFormat: TrainingFormat {
   package static let name = "kto"
   package static let holdsPrompts = true
+  package static let holdsLabels = true
   package static let summary = "`prompt`, `completion` and whether it is good, `label` (TRL)"
   package static let examples = [
     FormatExample(
@@ -45,11 +46,8 @@ package struct KTOFormat: TrainingFormat {
   }
 
   package static func read(_ record: JSONObject) throws(FormatRefusal) -> TrainingRecord {
-    var result = try PromptCompletionFormat.read(record)
-    guard let label = record["label"]?.boolValue else {
-      throw FormatRefusal("its `label` is not true or false")
-    }
-    result.label = label
+    let result = try PromptCompletionFormat.read(record)
+    guard result.label != nil else { throw FormatRefusal("its `label` is not true or false") }
     return result
   }
 

@@ -80,7 +80,7 @@ package struct TalkTemplate: Hashable, Sendable {
   func completion(_ answer: String) -> String { answer + Self.parts(assistant).after }
 
   /// The whole talk.
-  /// - Throws: ``FormatRefusal`` where somebody speaks for whom there is no place.
+  /// - Throws: ``FormatRefusal`` where somebody speaks for whom there is no place, or no question takes the system's words.
   func text(_ system: String?, _ turns: [Utterance]) throws(FormatRefusal) -> String {
     var text = ""
     var waiting = system
@@ -101,6 +101,10 @@ package struct TalkTemplate: Hashable, Sendable {
         waiting = nil
         text += Self.fill(user, words)
       }
+    }
+    guard waiting?.isEmpty != false else {
+      throw FormatRefusal(
+        "the template puts the system's words before a question, and nobody asks in it")
     }
     return text
   }

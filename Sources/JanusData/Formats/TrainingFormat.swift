@@ -16,6 +16,8 @@ package protocol TrainingFormat: Sendable {
   static var isTable: Bool { get }
   /// Whether prompts and completions can be texts or lists of messages.
   static var holdsPrompts: Bool { get }
+  /// Whether it tells good answers from bad ones; all others are learnt from.
+  static var holdsLabels: Bool { get }
   /// Whether ``read(_:)`` works.
   static var isReadable: Bool { get }
 
@@ -39,6 +41,17 @@ extension TrainingFormat {
   package static var isTable: Bool { false }
   package static var isReadable: Bool { true }
   package static var holdsPrompts: Bool { false }
+  package static var holdsLabels: Bool { false }
+
+  /// The records in this form, of one that loses nothing by it.
+  /// - Throws: ``FormatRefusal`` where the record has more than its words, or its answer is not to be learnt.
+  package func convert(_ record: TrainingRecord) throws(FormatRefusal) -> [JSONObject] {
+    if let reason = WordlessContent.reason(in: record.source) { throw FormatRefusal(reason) }
+    if record.label == false, record.rejected.isEmpty, !Self.holdsLabels {
+      throw FormatRefusal("its answer is marked as bad: its `label` is false")
+    }
+    return try write(record)
+  }
 
   static func text(_ key: String, of record: JSONObject) throws(FormatRefusal) -> String {
     guard let text = record[key]?.stringValue else {

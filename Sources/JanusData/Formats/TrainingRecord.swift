@@ -21,6 +21,16 @@ package struct TrainingRecord: Hashable, Sendable {
     self.system = system
     self.turns = turns
     self.source = source
+    label = Self.label(of: source)
+  }
+
+  /// What a record says of its answer. Tables have texts only, so where a prompt and its completion are judged, a text
+  /// will do.
+  private static func label(of record: JSONObject) -> Bool? {
+    guard let text = record["label"]?.stringValue, record["completion"] != nil else {
+      return record["label"]?.boolValue
+    }
+    return ["true": true, "false": false][text.lowercased()]
   }
 
   /// Reads a record by its shape.
@@ -28,12 +38,17 @@ package struct TrainingRecord: Hashable, Sendable {
   package init(of record: JSONObject) throws(FormatRefusal) {
     let view = RecordView(.object(record))
     switch view.shape {
-    case .preference: self = try PreferenceFormat.read(record)
+    case .preference:
+      self =
+        if record["preferred_output"] != nil, record["chosen"] == nil {
+          try OpenAIPreferenceFormat.read(record)
+        } else {
+          try PreferenceFormat.read(record)
+        }
     case .alpaca: self = try AlpacaFormat.read(record)
     default:
       self.init(system: view.system, turns: view.turns, source: record)
       guard !turns.isEmpty else { throw FormatRefusal("no talk can be found in it") }
-      label = record["label"]?.boolValue
     }
   }
 

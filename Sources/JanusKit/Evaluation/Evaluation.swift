@@ -11,6 +11,16 @@ internal import JanusQuality
 /// ```
 /// The same options and records give the same numbers.
 public enum Evaluation {
+  /// Makes sure that a page of what is measured is written over nothing that is read.
+  /// - Throws: ``JanusError`` with what would be lost, or with a file that is not there.
+  public static func check(_ sets: [EvaluationOptions], page: String) throws {
+    for options in sets {
+      var others: [String] = []
+      if case .file(let path) = options.embeddings { others.append(path) }
+      try DataFiles.check(records: options.inputs, others: others, outputs: [page])
+    }
+  }
+
   /// Reads once; of records a sample stays in memory, and a few numbers of each.
   ///
   /// - Parameters:

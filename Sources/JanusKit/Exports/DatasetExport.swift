@@ -86,9 +86,12 @@ public struct DatasetExport: Sendable {
     let conversion = try RecordConversion(self)
     let files = try DatasetFiles(self)
     if writesInfo { try requireInfo(conversion) }
+    let recordFormat = try recordFormat(of: conversion)
     var order = try order(of: conversion)
+    try DataFiles.check(
+      records: input.paths, outputs: files.paths(of: order.parts) + [input.rejects])
     let writer = try DatasetWriter(
-      files: files, parts: order.parts, format: recordFormat(of: conversion))
+      files: files, parts: order.parts, format: recordFormat)
     var columns: Set<String> = []
     let log = try conversion.forEach(rejects: input.rejects) {
       (records, _) throws(JanusError) in
@@ -126,6 +129,7 @@ public struct DatasetExport: Sendable {
     _ = try conversion.forEach(rejects: nil) { (_, source) throws(JanusError) in
       survey.add(source)
     }
+    guard survey.unknownField == nil else { throw .noValue(in: grouping) }
     do {
       return try DatasetOrder(
         split, survey, shards: shards, seed: input.shuffleSeed ?? 0)
@@ -211,6 +215,14 @@ extension DatasetFiles {
       throw JanusError(
         "The standard output is one plain file.", remedy: "Name a folder with --output.",
         exitCode: .usage)
+    }
+    if let wished = export.compression, let own = DatasetExport.Compression(export.output),
+      own != wished, RecordFileType(path: export.output) != nil,
+      !FileSystem.isFolder(export.output)
+    {
+      throw JanusError(
+        "The name \(export.output) says \(own.rawValue), and --compress says \(wished.rawValue).",
+        remedy: "Leave out --compress, or give the file another ending.", exitCode: .usage)
     }
     let ending =
       switch export.compression {

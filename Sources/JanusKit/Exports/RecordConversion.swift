@@ -10,10 +10,13 @@ struct RecordConversion: Sendable {
   private let format: (any TrainingFormat)?
   private let system: String?
   private let keepsProvenance: Bool
+  /// The keys that the user has put something under.
+  private let mappedKeys: Set<String>
 
   /// - Throws: ``JanusError`` where a format or a template is not known, or they do not go together.
   init(_ export: DatasetExport) throws(JanusError) {
     input = export.input
+    mappedKeys = try input.readerOptions().mapping?.keys ?? []
     system = export.system
     keepsProvenance = export.keepsProvenance
     target = try Self.format(export.format)
@@ -39,6 +42,7 @@ struct RecordConversion: Sendable {
   /// Leaves records as they are, or makes them into the format `name`.
   init(_ input: InputSelection, format name: String?) throws(JanusError) {
     self.input = input
+    mappedKeys = try input.readerOptions().mapping?.keys ?? []
     (source, system, keepsProvenance) = (nil, nil, false)
     target = try name.map { (name) throws(JanusError) in try Self.format(name) } ?? JanusFormat.self
     guard name != nil else {
@@ -80,6 +84,7 @@ struct RecordConversion: Sendable {
   func forEach(
     rejects: String?, _ body: ([JSONObject], JSONObject) throws(JanusError) -> Void
   ) throws(JanusError) -> RecordFaultLog {
+    if let rejects { try DataFiles.check(records: input.paths, outputs: [rejects]) }
     let log = RecordFaultLog(rejects: rejects)
     let reader = try RecordReader(paths: input.paths, options: input.readerOptions()) {
       (fault) throws(JanusError) in try log.add(fault)
@@ -106,14 +111,15 @@ struct RecordConversion: Sendable {
         throw FormatRefusal("it is no object with keys")
       }
       guard let format else { return .success([object]) }
+      let said = saidByMapping(object)
       var record: TrainingRecord
       if let source {
-        record = try source.read(object)
+        record = try source.read(said)
       } else {
-        record = try TrainingRecord(of: object)
+        record = try TrainingRecord(of: said)
       }
       if let system { record.system = system }
-      var made = try format.write(record)
+      var made = try format.convert(record)
       if keepsProvenance {
         let provenance = object["provenance"] ?? .null
         for index in made.indices { made[index]["provenance"] = provenance }
@@ -122,6 +128,15 @@ struct RecordConversion: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The record without lists of messages that would hide what the user has mapped.
+  private func saidByMapping(_ record: JSONObject) -> JSONObject {
+    let isHidden = !mappedKeys.isDisjoint(with: RecordShape.keysBehindLists)
+    guard isHidden || !mappedKeys.isDisjoint(with: RecordShape.listKeys) else { return record }
+    var record = record
+    for key in RecordShape.listKeys where !mappedKeys.contains(key) { record[key] = nil }
+    return record
   }
 
   /// The error where no record was written.

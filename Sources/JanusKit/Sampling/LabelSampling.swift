@@ -61,6 +61,10 @@ public struct LabelSampling: Sendable {
   }
 
   private func sample() throws(JanusError) -> Summary {
+    // The rejects are written while the dialogues are read.
+    let test = Path.join(folder, "test.\(testFormat.rawValue)")
+    try DataFiles.check(
+      records: input.paths, outputs: [Path.join(folder, "training.jsonl"), test, input.rejects])
     var options = LabelSampler.Options()
     options.rounds = rounds
     options.mostPerDialogue = mostPerDialogue
@@ -94,9 +98,6 @@ public struct LabelSampling: Sendable {
   private func write(
     _ labels: [LabelSampler.Label], into summary: inout Summary
   ) throws(JanusError) {
-    let test = Path.join(folder, "test.\(testFormat.rawValue)")
-    try DataFiles.check(
-      records: input.paths, outputs: [Path.join(folder, "training.jsonl"), test, input.rejects])
     let labelFolder = Path.join(folder, "labels")
     do { try FileSystem.createFolder(labelFolder) } catch {
       throw JanusError("\(error.path) cannot be made: \(error.reason).")

@@ -59,13 +59,6 @@ package final class SpillFile {
 }
 
 extension FileSystem {
-  /// Whether two paths lead to one file that is there.
-  package static func isSameFile(_ one: String, _ other: String) -> Bool {
-    var (first, second) = (stat(), stat())
-    guard unsafe stat(one, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
-    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
-  }
-
   /// Where files go that nobody is to see.
   package static var temporaryFolder: String {
     guard let text = unsafe getenv("TMPDIR") else { return "/tmp" }

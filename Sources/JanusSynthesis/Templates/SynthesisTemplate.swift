@@ -94,10 +94,10 @@ package struct SynthesisTemplate: Hashable, Sendable {
 }
 
 extension SynthesisItem {
-  /// What the record asks: its `input`, or else the last question of its talk, or all that it says. Alpaca's `input` is
+  /// What the record asks: its `input` (unless that is a list of messages), or else the last question of its talk, or all that it says. Alpaca's `input` is
   /// only what its `instruction` is about, so there it is both.
   package var input: String {
-    if view.shape != .alpaca, let input = record["input"] {
+    if view.shape != .alpaca, let input = record["input"], input["messages"] == nil {
       return SynthesisTemplate.text(of: input)
     }
     return view.query ?? view.text

@@ -56,6 +56,15 @@ struct RecordViewTests {
         #"{"chosen":[{"role":"user","content":"p"},{"role":"assistant","content":"c"}],"rejected":[{"role":"user","content":"p"},{"role":"assistant","content":"r"}]}"#,
         .preference, "u:p|a:c|!a:r"
       ),
+      (
+        #"{"input":{"messages":[{"role":"system","content":"S"},{"role":"user","content":"p"}]},"preferred_output":[{"role":"assistant","content":"c"}],"non_preferred_output":[{"role":"assistant","content":"r"}]}"#,
+        .preference, "s:S|u:p|a:c|!a:r"
+      ),
+      (
+        #"{"prompt":[{"role":"user","content":"p"}],"completion":[{"role":"assistant","content":"c"}],"label":true}"#,
+        .plain, "u:p|a:c"
+      ),
+      (#"{"prompt":["p"],"completion":"c"}"#, .plain, ""),
       (#"{"question":"q","answer":"r"}"#, .plain, "u:q|a:r"),
       (#"{"title":"t","n":1,"tags":["x"]}"#, .plain, ""),
       (#"[1,"x"]"#, .plain, ""),

@@ -76,6 +76,16 @@ struct DatasetSplitTests {
     }
   }
 
+  @Test("know whether any record has the field that keeps records together")
+  func unknownField() throws {
+    for (text, isUnknown) in [("topic", false), ("nosuch", true), ("seed", false)] {
+      var survey = DatasetSurvey(grouping: try RecordGrouping(text))
+      #expect(survey.unknownField == nil, "there are no records yet")
+      for record in [["topic": "a"], ["id": 1]] as [JSONObject] { survey.add(record) }
+      #expect((survey.unknownField != nil) == isUnknown)
+    }
+  }
+
   @Test(
     "name their files",
     arguments: [

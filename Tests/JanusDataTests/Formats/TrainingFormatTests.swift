@@ -71,6 +71,98 @@ struct TrainingFormatTests {
       try TrainingRecord(of: ["prompt": "a", "chosen": "b", "rejected": "b"])
     }
   }
+
+  @Test(
+    "refuse records that have more than words",
+    arguments: [
+      (
+        #"{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":null,"tool_calls":[{"id":"c"}]},{"role":"assistant","content":"a"}]}"#,
+        "it calls tools"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":"q"},{"role":"tool","tool_call_id":"c","content":"4"},{"role":"assistant","content":"a"}]}"#,
+        "it calls tools"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":[{"type":"text","text":"q"},{"type":"image_url","image_url":{"url":"u"}}]},{"role":"assistant","content":"a"}]}"#,
+        "it has an image"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a","weight":0}]}"#,
+        "`weight` is 0"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":null},{"role":"assistant","content":"a"}]}"#,
+        "no text"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}],"tools":[{"type":"function"}]}"#,
+        "it has tools"
+      ),
+      (
+        #"{"conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}],"tools":"[{\"name\":\"f\"}]"}"#,
+        "it has tools"
+      ),
+      (
+        #"{"conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}],"images":["x.png"]}"#,
+        "it has an image"
+      ),
+      (#"{"prompt":"q","completion":"a","label":false}"#, "marked as bad"),
+      (#"{"prompt":"q","completion":"a","label":"False"}"#, "marked as bad"),
+      (#"{"instruction":"q","input":"","output":"a","label":false}"#, "marked as bad"),
+    ])
+  func more(_ text: String, _ reason: String) throws {
+    let object = try #require(try JSONParser.parse(text).objectValue)
+    let record = try TrainingRecord(of: object)
+    for name in ["messages", "alpaca", "text"] {
+      let type = try #require(TrainingFormats.named(name))
+      let format = try type.init(FormatOptions(template: name == "text" ? .chatML : nil))
+      let refusal = #expect(throws: FormatRefusal.self) { try format.convert(record) }
+      #expect(refusal?.reason.contains(reason) == true, "\(refusal?.reason ?? "")")
+    }
+  }
+
+  @Test(
+    "take what only looks like more",
+    arguments: [
+      #"{"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":"a","weight":1,"tool_calls":null}],"tools":[]}"#,
+      #"{"conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}],"tools":"","images":[]}"#,
+      #"{"question":"q","answer":"a","tools":["hammer"],"label":true}"#,
+      #"{"prompt":"q","chosen":"a","rejected":"b","label":false}"#,
+    ])
+  func wordsAlone(_ text: String) throws {
+    let object = try #require(try JSONParser.parse(text).objectValue)
+    let made = try MessagesFormat(FormatOptions()).convert(try TrainingRecord(of: object))
+    #expect(
+      made == [
+        [
+          "messages": [
+            ["role": "user", "content": "q"], ["role": "assistant", "content": "a"],
+          ]
+        ]
+      ])
+  }
+
+  @Test("what was written is recognised by its shape", arguments: Case.all)
+  func shapes(_ test: Case) throws {
+    guard test.format.isReadable else { return }
+    for record in test.example.to {
+      // A table's history is a text until its reader has taken it apart.
+      guard !test.format.isTable else { continue }
+      let (found, read) = (try TrainingRecord(of: record), try test.format.read(record))
+      #expect(found.messages == read.messages && found.rejected == read.rejected)
+      #expect(found.label == read.label)
+    }
+  }
+
+  @Test("tell LLaMA-Factory of a column only where it is", arguments: ["alpaca", "forge"])
+  func columns(_ name: String) throws {
+    let format = try #require(TrainingFormats.named(name)).init(FormatOptions())
+    for (columns, system) in [(["system"], "system"), ([], nil)] as [(Set<String>, JSONValue?)] {
+      let names = format.use(columns: columns).llamaFactory?["columns"]
+      #expect(names?["system"] == system)
+    }
+  }
 }
 
 extension JSONObject {
@@ -106,6 +198,14 @@ struct TalkTemplateTests {
     let text = try TalkTemplate(name).text("s", turns)
     #expect(text.hasPrefix(beginning), "\(text)")
     #expect(text.contains("{content}"), "words are not taken for places")
+  }
+
+  @Test("refuse the system's words where nothing takes them", arguments: ["mistral", "gemma"])
+  func leftOver(_ name: String) throws {
+    let answer = [Utterance(role: .assistant, text: "a")]
+    #expect(throws: FormatRefusal.self) { try TalkTemplate(name).text("s", answer) }
+    #expect(try TalkTemplate(name).text(nil, answer).contains("a"))
+    #expect(try TalkTemplate("chatml").text("s", answer).contains("s<|im_end|>"))
   }
 
   @Test("that are none get help")

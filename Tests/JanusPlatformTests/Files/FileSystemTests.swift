@@ -26,6 +26,25 @@ struct FileSystemTests {
     #expect(Path.join(folder, name) == expected)
   }
 
+  @Test("paths to one file are known, whether it is there or not")
+  func identity() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let there = try folder.write("x", to: "sub/there").path
+    let (base, sub) = (folder.url.path, folder.file("sub").path)
+    try FileSystem.link(base + "/link", to: there)
+    try FileSystem.link(base + "/folder", to: sub)
+    for (one, other) in [
+      ("/sub/there", "/link"), ("/sub/there", "/folder/../sub/./there"),
+      ("/sub/new", "/folder/new"), ("/new", "//sub/../new"),
+    ] {
+      #expect(FileSystem.isSameFile(base + one, base + other), "\(one) \(other)")
+    }
+    for (one, other) in [("/new", "/sub/new"), ("/sub/new", "/sub/there"), ("/no/a", "/no/b")] {
+      #expect(!FileSystem.isSameFile(base + one, base + other), "\(one) \(other)")
+    }
+  }
+
   @Test("a file is read up to a bound")
   func reads() throws {
     let folder = try TemporaryFolder()
