@@ -24,6 +24,7 @@ enum DataFiles {
     }
     let outputs = outputs.compactMap { $0 }
     for (number, path) in outputs.enumerated() where path != RecordFiles.standardInput {
+      try checkPlace(of: path)
       for input in inputs + others where FileSystem.isSameFile(path, input) {
         throw JanusError(
           "\(path) would be written over, and is read too.", remedy: "Choose another output.",
@@ -40,6 +41,16 @@ enum DataFiles {
 }
 
 extension DataFiles {
+  /// Makes sure that a file is not written among those that the program keeps for itself, such as the journal.
+  private static func checkPlace(of path: String) throws(JanusError) {
+    let folder = Path.parent(of: FileSystem.resolved(path))
+    let place = FileSystem.resolved(folder.isEmpty ? "." : folder)
+    guard place.split(separator: "/").contains(Substring(WorkspaceFolder.name)) else { return }
+    throw JanusError(
+      "\(path) is in a folder \(WorkspaceFolder.name), where Janus keeps its own files.",
+      remedy: "Choose another output.", exitCode: .usage)
+  }
+
   /// Makes sure that records can be written in the form that a file's name asks for.
   /// - Parameters:
   ///   - path: The file; one whose ending says nothing holds an array of JSON.

@@ -10,6 +10,9 @@ public struct Project: Sendable {
   /// The diagram's text as it goes into prompts.
   public let diagramText: String
 
+  /// The files that it was read from.
+  let files: [String]
+
   /// The largest diagram that is read, in bytes.
   package static let largestDiagram = 64 << 20
 
@@ -43,7 +46,8 @@ public struct Project: Sendable {
     diagnostics += RoleCheck.warnings(root, diagram: diagram, path: path)
     guard let setup, !diagnostics.hasErrors else { return (nil, diagnostics) }
     let project = Project(
-      folder: folder, setup: setup, diagram: diagram, diagramText: text.strippedAsPythonDoes)
+      folder: folder, setup: setup, diagram: diagram, diagramText: text.strippedAsPythonDoes,
+      files: [path] + [source.filePath].compactMap(\.self))
     return (project, diagnostics)
   }
 

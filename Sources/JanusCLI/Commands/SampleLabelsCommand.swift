@@ -89,6 +89,10 @@ struct SampleLabelsCommand: Command {
       console.note(
         "\(HumanNumber.of(summary.unlabelledCount, "dialogue")) without labelled utterances.")
     }
+    if summary.malformedCount > 0 {
+      console.warning(
+        "\(HumanNumber.of(summary.malformedCount, "utterance")) without text or label left out.")
+    }
     if summary.unplacedCount > 0 {
       console.note(
         "\(HumanNumber.of(summary.unplacedCount, "utterance")) not found in the dialogue: no history."
@@ -117,7 +121,7 @@ extension LabelSampling.Summary {
           ]
         }),
       "dialogues": .int(dialogueCount), "unlabelled": .int(unlabelledCount),
-      "unplaced": .int(unplacedCount), "capped": .int(cappedCount), "bad": .int(faultCount),
+      "malformed": .int(malformedCount), "unplaced": .int(unplacedCount), "capped": .int(cappedCount), "bad": .int(faultCount),
       "files": .array(paths.map { .string($0) }),
     ]
   }

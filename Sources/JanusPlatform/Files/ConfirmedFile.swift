@@ -14,6 +14,10 @@ package final class ConfirmedFile {
   private let earlierLength: Int
   /// How much was written or confirmed.
   private var length = 0
+  /// Whether lines that stood there before are gone.
+  package private(set) var hasReplaced = false
+  /// Whether lines that stood there before stand behind those that were confirmed, and nothing else was written.
+  package var keepsMore: Bool { earlier != nil && length < earlierLength }
 
   /// Opens the file at `path`, and makes it if it is not there.
   /// - Throws: ``FileError``.
@@ -53,6 +57,7 @@ package final class ConfirmedFile {
   private func cut() throws(FileError) {
     earlier = nil
     guard length < earlierLength else { return }
+    hasReplaced = true
     guard ftruncate(file.descriptor, off_t(length)) == 0 else {
       throw FileError(path: path, code: errno)
     }
