@@ -17,7 +17,7 @@ struct ConfirmedFileTests {
       ("a\nb\nc\n", ["a\n", "b\n"], true, "a\nb\n", .replaced),
       ("a\nb\nc\n", ["a\nx\n", "y\n"], false, "a\nx\ny\n", .replaced),
       ("a\nb\nto", ["a\n"], false, "a\nb\n", .kept),
-      ("a\n", ["a\nb\n", "c\n"], true, "a\nb\nc\n", .replaced),
+      ("a\n", ["a\nb\n", "c\n"], true, "a\nb\nc\n", .same),
       ("a\n", ["a\n", "c\n"], true, "a\nc\n", .same),
       ("aa\n", ["a\n"], false, "a\n", .replaced),
       ("a\n", [], true, "", .replaced),

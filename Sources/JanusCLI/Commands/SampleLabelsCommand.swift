@@ -11,7 +11,8 @@ struct SampleLabelsCommand: Command {
     and none more than a few from one dialogue.
 
     The folder then holds training.jsonl, test.xlsx with a sheet for each label (or test.jsonl), and \
-    labels/LABEL.jsonl with all records of one label, those for testing first.
+    labels/LABEL.jsonl with all records of one label, those for testing first. A folder that has sets of another \
+    sampling, which would stay beside these, is refused.
     """
   static let examples = [
     Example("janus sample labels -i intents.jsonl -o sets", "With the bounds of JoyDataForge."),

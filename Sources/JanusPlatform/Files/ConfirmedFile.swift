@@ -34,16 +34,19 @@ package final class ConfirmedFile {
 
   /// Appends whole lines by one call of the system, or finds that they are there.
   package func append(_ lines: [UInt8]) throws(FileError) {
+    var new = lines[...]
     if let earlier {
-      let end = length + lines.count
-      if end <= earlierLength, try earlier.bytes(in: length..<end) == lines {
+      let end = min(length + lines.count, earlierLength)
+      let known = lines.prefix(end - length)
+      if try earlier.bytes(in: length..<end)[...] == known {
         length = end
-        return
+        new = lines.dropFirst(known.count)
+        if new.isEmpty { return }
       }
       try cut()
     }
-    try file.write(lines)
-    length += lines.count
+    try file.write(Array(new))
+    length += new.count
   }
 
   /// Makes the file durable.

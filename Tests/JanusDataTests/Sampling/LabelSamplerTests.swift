@@ -52,7 +52,7 @@ struct LabelSamplerTests {
   }
 
   @Test("what has no text or no label is left out, and counted")
-  func malformed() {
+  func withoutTextOrLabel() {
     var talk = dialogue(["user: a", "assistant: 1"], labels: [("a", "x")])
     talk["model_output"] = [
       ["content": "a", "label": "x"], ["content": "a"], ["label": "x"], "a",
