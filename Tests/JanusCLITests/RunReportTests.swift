@@ -30,7 +30,9 @@ struct RunReportTests {
     #expect(text.contains("earlier file was left as it was") == keptEarlierFile)
   }
 
-  @Test("give the reasons of failures however little is to be said", arguments: [.quiet, .normal] as [Console.Verbosity])
+  @Test(
+    "give the reasons of failures however little is to be said",
+    arguments: [.quiet, .normal] as [Console.Verbosity])
   func reasons(_ verbosity: Console.Verbosity) {
     var summary = RunSummary(id: "1", model: .offline, output: "p/outputs.json")
     summary.failureCount = 7
@@ -40,7 +42,8 @@ struct RunReportTests {
     }
     let text = said(summary, verbosity)
     #expect(
-      text.hasPrefix("warning: 7 calls failed for good:\n  1 × Reason 0.\n  1 × Reason 1."), "\(text)")
+      text.hasPrefix("warning: 7 calls failed for good:\n  1 × Reason 0.\n  1 × Reason 1."),
+      "\(text)")
     #expect(text.contains("  and 2 other reasons\n"))
   }
 }

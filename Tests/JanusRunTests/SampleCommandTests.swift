@@ -57,11 +57,13 @@ struct SampleCommandTests {
     #expect(again.output.contains(#""label":"x/y""#))
   }
 
-  @Test("sets of another run are not left beside the new ones, nor utterances left out without a word")
+  @Test(
+    "sets of another run are not left beside the new ones, nor utterances left out without a word")
   func leftovers() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let line = #"{"dialogs":"user: a","model_output":[{"content":"a","label":"x"},{"content":"b"}]}"#
+    let line =
+      #"{"dialogs":"user: a","model_output":[{"content":"a","label":"x"},{"content":"b"}]}"#
     try folder.write(line + "\n", to: "talks.jsonl")
     let arguments = [
       "sample", "labels", "-i", folder.file("talks.jsonl").path, "-o", folder.file("sets").path,

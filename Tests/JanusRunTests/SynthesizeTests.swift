@@ -325,7 +325,8 @@ struct SynthesizeTests {
     let result = try await bench.run(
       bench.arguments("single", ["--retry-num", "0", "--quiet"]))
     #expect(result.status == 3)
-    #expect(result.errors.hasPrefix("warning: 4 records came to nothing:\n  4 × "), "\(result.errors)")
+    #expect(
+      result.errors.hasPrefix("warning: 4 records came to nothing:\n  4 × "), "\(result.errors)")
   }
 
   @Test("lines of an earlier run that stay, or go, are told of")
@@ -351,7 +352,9 @@ struct SynthesizeTests {
     #expect(other.errors.contains("in place of the earlier file"), "\(other.errors)")
   }
 
-  @Test("files that a run reads, the program's own, and texts that hold no records are not written over")
+  @Test(
+    "files that a run reads, the program's own, and texts that hold no records are not written over"
+  )
   func overwriting() async throws {
     let bench = try SynthesisBench(records: 2)
     defer { bench.close() }

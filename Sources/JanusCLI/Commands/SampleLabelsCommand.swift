@@ -122,7 +122,8 @@ extension LabelSampling.Summary {
           ]
         }),
       "dialogues": .int(dialogueCount), "unlabelled": .int(unlabelledCount),
-      "malformed": .int(malformedCount), "unplaced": .int(unplacedCount), "capped": .int(cappedCount), "bad": .int(faultCount),
+      "malformed": .int(malformedCount), "unplaced": .int(unplacedCount),
+      "capped": .int(cappedCount), "bad": .int(faultCount),
       "files": .array(paths.map { .string($0) }),
     ]
   }

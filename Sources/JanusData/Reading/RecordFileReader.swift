@@ -35,7 +35,8 @@ struct RecordFileReader {
       throw FileError(
         path: name,
         reason:
-          "It is \(encoding), and Janus reads UTF-8; `iconv -f \(encoding) -t UTF-8` makes that of it")
+          "It is \(encoding), and Janus reads UTF-8; `iconv -f \(encoding) -t UTF-8` makes that of it"
+      )
     }
     let type = options.type ?? (isArchive ? .workbook : RecordFileType(path: path) ?? .json)
     guard type != .workbook else {

@@ -238,7 +238,8 @@ struct RecordReaderTests {
     #expect(error?.summary.hasPrefix(path) == true)
   }
 
-  @Test("that cannot be read are a bad record among others, which are read", arguments: [true, false])
+  @Test(
+    "that cannot be read are a bad record among others, which are read", arguments: [true, false])
   func oneOfSeveral(isFirst: Bool) throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

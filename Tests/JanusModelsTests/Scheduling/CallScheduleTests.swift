@@ -308,7 +308,9 @@ struct CallScheduleTests {
     #expect(outage.wait.map { abs($0 - 7199.91) < 0.001 } == true)
   }
 
-  @Test("refusals that name no time to wait, or hardly one, do not outlast patience", arguments: [0, 0.001])
+  @Test(
+    "refusals that name no time to wait, or hardly one, do not outlast patience",
+    arguments: [0, 0.001])
   func withoutWait(_ wait: Double) {
     var schedule = schedule(concurrency: 2, patience: 10)
     var time = 0.0
@@ -337,7 +339,9 @@ struct CallScheduleTests {
     #expect(outage.seconds >= 10 && outage.wait == nil)
   }
 
-  @Test("in no minute more calls begin than may, and hardly fewer", arguments: [1, 2, 7, 60, 61, 600, 6000])
+  @Test(
+    "in no minute more calls begin than may, and hardly fewer",
+    arguments: [1, 2, 7, 60, 61, 600, 6000])
   func callsPerMinute(_ most: Int) {
     var bucket = TokenBucket(callsPerMinute: most, now: now)
     var times: [Double] = []

@@ -36,7 +36,9 @@ struct ReaskingTests {
     var reasking = Reasking(request, bound: nil)
     reasking.take(ChatReply(text: "1. Sing."), UnusableAnswer("has no JSON"))
     let message = try #require(reasking.request.messages.last?.content)
-    #expect(message.hasSuffix("with the whole JSON object, with the list under \"tasks\", and nothing else."))
+    #expect(
+      message.hasSuffix(
+        "with the whole JSON object, with the list under \"tasks\", and nothing else."))
   }
 
   @Test("shows nothing of what was declined, or is empty, nor to a raw prompt")
