@@ -26,6 +26,7 @@ enum DataFiles {
       (inputs + others).filter { $0 != RecordFiles.standardInput }.map { FileIdentity(of: $0) })
     var written: Set<FileIdentity> = []
     for path in outputs.compactMap({ $0 }) where path != RecordFiles.standardInput {
+      try checkPlace(of: path)
       let identity = FileIdentity(of: path)
       guard !read.contains(identity) else {
         throw JanusError(
@@ -42,6 +43,16 @@ enum DataFiles {
 }
 
 extension DataFiles {
+  /// Makes sure that a file is not written among those that the program keeps for itself, such as the journal.
+  private static func checkPlace(of path: String) throws(JanusError) {
+    let folder = Path.parent(of: FileSystem.resolved(path))
+    let place = FileSystem.resolved(folder.isEmpty ? "." : folder)
+    guard place.split(separator: "/").contains(Substring(WorkspaceFolder.name)) else { return }
+    throw JanusError(
+      "\(path) is in a folder \(WorkspaceFolder.name), where Janus keeps its own files.",
+      remedy: "Choose another output.", exitCode: .usage)
+  }
+
   /// Makes sure that records can be written in the form that a file's name asks for.
   /// - Parameters:
   ///   - path: The file; one whose ending says nothing holds an array of JSON.

@@ -19,6 +19,8 @@ struct GenerationLoop {
   private let mostHeld: Int
 
   private var output: OutputWriter
+  /// Whether the file could not take all that was finished.
+  private var isOutputLost = false
   private var policy: EndingPolicy
   private let gate: SampleGate?
   /// Where others are asked for in place of duplicates, what tells of them; else the output leaves them out.
@@ -82,6 +84,7 @@ struct GenerationLoop {
     if Task.isCancelled { summary.wasInterrupted = true }
     await write { output throws(JanusError) in try await output.writeRest() }
     summary.recordCount = output.count
+    summary.isOutputLost = isOutputLost
     if output.duplicateCount > 0 {
       summary.rejectedCounts[SampleGate.duplicateName, default: 0] += output.duplicateCount
     }
@@ -99,7 +102,12 @@ struct GenerationLoop {
   private mutating func write(
     _ write: (inout OutputWriter) async throws(JanusError) -> Void
   ) async {
-    do { try await write(&output) } catch { policy.noteError(error) }
+    do {
+      try await write(&output)
+    } catch {
+      policy.noteError(error)
+      isOutputLost = true
+    }
   }
 
   /// The next call, unless too much waits for an earlier one.

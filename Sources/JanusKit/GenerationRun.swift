@@ -37,8 +37,6 @@ public struct GenerationRun: Sendable {
     self.project = project
     self.options = options
     try DataFiles.checkForm(of: options.target, allowsTables: false)
-    try DataFiles.check(
-      records: [], others: project.files, outputs: [Path.join(project.folder, options.target)])
     self.settings = settings
     terms = try ModelTerms(model, options.calls)
     do {
@@ -54,6 +52,8 @@ public struct GenerationRun: Sendable {
       throw JanusError("\(error)")
     }
     workspace = Workspace(output: Path.join(project.folder, options.target))
+    try DataFiles.check(
+      records: [], others: project.files + settings.paths, outputs: [workspace.output])
   }
 
   /// Prepares a run with a model of which no more is known than its name.
@@ -146,6 +146,8 @@ public struct GenerationRun: Sendable {
     } catch {
       summary.error = summary.error ?? error
       summary.recordCount = 0
+      summary.isOutputLost = true
+      summary.keptEarlierFile = FileSystem.exists(workspace.output)
     }
     if isInBatches, !summary.isFinished { summary.batchedCount = callsInBatches }
     summary.askedCount += judging.asked

@@ -8,6 +8,8 @@ public struct ModelSettings: Sendable {
   public let files: [ModelsFile]
   /// Everything that was found in the files.
   public let diagnostics: [Diagnostic]
+  /// The files that were looked for and are there, whatever they hold.
+  let paths: [String]
   /// The process's variables, and those of `.env` that the process was started without.
   let variables: ModelVariables
   private let folder: String
@@ -15,6 +17,7 @@ public struct ModelSettings: Sendable {
   /// No files, and the environment of this process.
   public init() {
     files = []
+    paths = []
     diagnostics = []
     variables = ModelVariables { Environment.process[$0] }
     folder = ""
@@ -32,11 +35,11 @@ public struct ModelSettings: Sendable {
     variables = ModelVariables(
       project: Self.variables(in: path, into: &found), projectPath: path
     ) { process[$0] }
-    let own = Self.file(
-      Path.join(folder, ModelsFile.fileName), isOfProject: true, into: &found)
-    let users = Self.userFolder(process).flatMap {
-      Self.file(Path.join($0, ModelsFile.fileName), isOfProject: false, into: &found)
-    }
+    let ownPath = Path.join(folder, ModelsFile.fileName)
+    let usersPath = Self.userFolder(process).map { Path.join($0, ModelsFile.fileName) }
+    let own = Self.file(ownPath, isOfProject: true, into: &found)
+    let users = usersPath.flatMap { Self.file($0, isOfProject: false, into: &found) }
+    paths = [path, ownPath, usersPath].compactMap(\.self).filter { FileSystem.exists($0) }
     files = [own?.ofProject, users].compactMap(\.self)
     self.folder = folder
     diagnostics = found

@@ -23,6 +23,8 @@ public struct RunSummary: Sendable {
   public var replacedFile = false
   /// Whether a file that was there before is as it was, as nothing was finished.
   public var keptEarlierFile = false
+  /// Whether samples were finished that could not be written.
+  public var isOutputLost = false
   /// Records that were planned; nil while that was not known when the run ended.
   public var plannedCount: Int?
   /// Records that were wanted, where an exact number was.

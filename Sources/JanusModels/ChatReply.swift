@@ -1,3 +1,5 @@
+internal import JanusCore
+
 /// What a model answered to one request.
 public struct ChatReply: Hashable, Sendable {
   /// Why the answer ends where it ends.
@@ -72,4 +74,26 @@ public struct TokenUsage: Hashable, Sendable {
       promptTokens: left.promptTokens + right.promptTokens,
       completionTokens: left.completionTokens + right.completionTokens)
   }
+}
+
+extension TokenUsage {
+  /// The largest count that is believed. Far above any answer's, and so far below the largest number that no sum over a
+  /// run passes that.
+  static let largestCount = 1_000_000_000_000
+
+  /// What somebody else has counted, with each count brought into 0 to ``largestCount``.
+  init(reportedPrompt: Int, completion: Int) {
+    self.init(
+      promptTokens: Self.believed(reportedPrompt), completionTokens: Self.believed(completion))
+  }
+
+  /// The sum of a column of such counts in SQL, which overflows as little.
+  static func sum(of column: String) -> String { "sum(min(max(\(column), 0), \(largestCount)))" }
+
+  fileprivate static func believed(_ count: Int) -> Int { min(max(0, count), largestCount) }
+}
+
+extension JSONValue {
+  /// A server's count of tokens, brought into 0 to ``TokenUsage/largestCount``; nil where this is no whole number.
+  var tokenCount: Int? { intValue.map(TokenUsage.believed) }
 }

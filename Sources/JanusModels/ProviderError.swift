@@ -38,8 +38,9 @@ public enum ProviderError: UserFacingError, Equatable {
   /// The server refuses this one request.
   case badRequest(status: Int, message: String)
   case unsupportedParameter(DroppableParameter, message: String)
-  /// Nothing has had success for so many seconds; with the last fault, in words.
-  case noSuccess(seconds: Double, last: String)
+  /// Nothing has had success for so many seconds; with the last fault, in words, and the seconds that the server asks to
+  /// wait, where that is longer than patience lasts.
+  case noSuccess(seconds: Double, last: String, wait: Double? = nil)
   /// The model is in a file, and cannot be served from it.
   case local(LocalModelError)
   case cancelled
@@ -90,7 +91,9 @@ public enum ProviderError: UserFacingError, Equatable {
       "The server refuses the request (\(status)): \(message)"
     case .unsupportedParameter(let parameter, let message):
       "The server refuses the parameter \(parameter.rawValue): \(message)"
-    case .noSuccess(let seconds, let last):
+    case .noSuccess(_, let last, let wait?):
+      "The server asks to wait for \(Int(wait.rounded(.up))) s, longer than patience lasts. It says: \(last)"
+    case .noSuccess(let seconds, let last, nil):
       "No call has had success for \(Int(seconds.rounded())) s. The last: \(last)"
     case .local(let error): error.summary
     case .cancelled: "Interrupted."
@@ -127,6 +130,8 @@ public enum ProviderError: UserFacingError, Equatable {
     case .stalled(_, let characters):
       "A longer `\(characters == 0 ? "--first-byte-timeout" : "--stall-timeout")` may help."
     case .rateLimited: "A lower `--concurrency` may help; the same command continues."
+    case .noSuccess(_, _, .some):
+      "Give the same command again after that time, or with a `--patience` that is longer than it."
     case .noSuccess:
       "See what is wrong with the server, then give the same command again; a longer `--patience` waits longer."
     case .batchUnanswered, .batchPutOff, .batchNotKept, .serverFault, .connectionLost,

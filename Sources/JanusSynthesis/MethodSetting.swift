@@ -126,13 +126,16 @@ extension MethodSetting<String?> {
 }
 
 extension MethodSetting<[String]> {
-  /// A list, given often or with commas between.
-  package init(list name: String, placeholder: String = "a,b,…", help: String) {
+  /// A list, given often or with commas between; where it `isDistinct`, with nothing twice.
+  package init(
+    list name: String, isDistinct: Bool = false, placeholder: String = "a,b,…", help: String
+  ) {
     self.init(
       SettingDeclaration(
-        name: name, kind: .list, placeholder: placeholder, expectation: "texts with commas between",
-        help: help), fallback: []
-    ) { $0.contains("") ? nil : $0 }
+        name: name, kind: .list, placeholder: placeholder,
+        expectation: "\(isDistinct ? "different " : "")texts with commas between", help: help),
+      fallback: []
+    ) { $0.contains("") || isDistinct && Set($0).count < $0.count ? nil : $0 }
   }
 }
 

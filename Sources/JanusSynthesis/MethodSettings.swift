@@ -48,7 +48,7 @@ package struct MethodSettings: Sendable {
       "\(declaration.name) is not declared by \(manifest.name)")
     guard let given = values[declaration.name] else { return setting.fallback }
     if let value = setting.read(given) { return value }
-    let seen = given.last ?? ""
+    let seen = declaration.kind == .list ? given.joined(separator: ",") : given.last ?? ""
     throw .badSetting(
       name: declaration.name, expectation: declaration.expectation, seen: seen,
       suggestion: Suggestion.nearest(to: seen, among: declaration.allowedValues))

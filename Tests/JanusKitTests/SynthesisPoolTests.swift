@@ -4,6 +4,7 @@ import JanusKit
 import JanusModels
 import JanusSynthesis
 import JanusTestSupport
+import Synchronization
 import Testing
 
 /// Writes down how many records the pool had when each item saw it; every fifth item fails.
@@ -66,5 +67,44 @@ struct SynthesisPoolTests {
     #expect(text == expected)
     #expect(summary.failures.map(\.number) == [4, 9, 14, 19])
     #expect(summary.failures.first?.reason == "The record is a fifth one.")
+  }
+}
+
+/// Counts the items that were begun, of very many.
+private struct EndlessMethod: SynthesisMethod {
+  static let manifest = MethodManifest(
+    name: "endless", abstract: "Ask.", source: "a test", calls: "1", readsRecords: false)
+  static let begun = Mutex(0)
+
+  init(_ settings: MethodSettings) {}
+  var itemCount: Int? { 500_000 }
+
+  func records(
+    for item: SynthesisItem, in context: MethodContext
+  ) async throws(SynthesisFailure) -> [JSONObject] {
+    Self.begun.withLock { $0 += 1 }
+    _ = try await context.ask(
+      context.model, "Say something.", for: .object, sample: item.number)
+    return [["item": .int(item.number)]]
+  }
+}
+
+@Suite("Runs that came to the end of a budget")
+struct SpentBudgetTests {
+  @Test("take what the journal has, and do not look for ever")
+  func spent() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    var options = SynthesisOptions(output: folder.file("out.jsonl").path)
+    options.calls.budget = Budget.Limits(calls: 3)
+    for round in 1...2 {
+      EndlessMethod.begun.withLock { $0 = 0 }
+      let run = try SynthesisRun(
+        EndlessMethod.self, values: [:], prompts: [:], models: [.model: [.offline]],
+        options: options)
+      let summary = try await run.run()
+      #expect(summary.bound == .calls && summary.recordCount == 3 * round)
+      #expect(EndlessMethod.begun.withLock { $0 } < 10_000)
+    }
   }
 }

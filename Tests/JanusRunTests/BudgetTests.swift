@@ -76,6 +76,18 @@ struct BudgetTests {
     }
   }
 
+  @Test("stand counts that no answer can have")
+  func unreasonable() async throws {
+    let bench = try RunBench { request, _ in
+      .answer(FakeAnswer.text(for: request.prompt), usage: .tokens(prompt: .max, completion: .max))
+    }
+    defer { bench.close() }
+    let result = try await bench.generate(["--limit", "6", "--json"] + Self.prices)
+    #expect(result.status == 0 && result.count("records") == 6, "\(result.errors)")
+    let listed = try await bench.run(["journal", "list", bench.folder.path])
+    #expect(listed.status == 0, "\(listed.errors)")
+  }
+
   @Test("of time end the run softly")
   func time() async throws {
     let bench = try RunBench(behaviour: slowAnswers)

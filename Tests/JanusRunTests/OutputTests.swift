@@ -33,6 +33,24 @@ struct OutputTests {
     }
   }
 
+  @Test(
+    "never take the place of what the same run reads, or of the program's own files",
+    arguments: ["setup.yaml", "diagram.mermaid", "models.yaml", ".env", ".janus/journal.sqlite"])
+  func overwriting(name: String) async throws {
+    let bench = try RunBench()
+    defer { bench.close() }
+    try bench.folder.write("models: {}\n", to: "models.yaml")
+    try bench.folder.write("A=b\n", to: ".env")
+    #expect(try await bench.generate(["--limit", "1"]).status == 0)
+    let before = bench.bytes(of: name)
+    bench.server.forget()
+    for options in [[], ["--dry-run"]] {
+      let result = try await bench.generate(["-o", name] + options)
+      #expect(result.status == 64 && result.errors.contains("another output"), "\(result.errors)")
+    }
+    #expect(bench.bytes(of: name) == before && bench.server.requests.isEmpty)
+  }
+
   @Test("go seed by seed, prefix by prefix, direction by direction, sample by sample")
   func order() async throws {
     let setup = SetupText(

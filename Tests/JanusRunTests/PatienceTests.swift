@@ -68,6 +68,21 @@ struct PatienceTests {
     #expect(result.status == 0 && result.count("failed") == 0, "\(result.errors)")
   }
 
+  @Test(
+    "that refuse for ever, and say to wait for no time or an hour, are given up with the reason")
+  func endless() async throws {
+    for (wait, words) in [
+      ("0", "No call has had success for"), ("3600", "asks to wait for 3600 s"),
+    ] {
+      let bench = try RunBench { _, _ in .status(429, headers: ["Retry-After": wait], body: "slow")
+      }
+      defer { bench.close() }
+      let result = try await bench.generate(["--patience", "2s", "--json", "-c", "4"])
+      #expect(result.status == 69 && result.errors.contains(words), "\(result.errors)")
+      #expect(result.errors.contains("--patience") && bench.server.requests.count < 100)
+    }
+  }
+
   @Test("that announce in good answers that nothing is left are left alone until then")
   func announced() async throws {
     let bench = try RunBench { request, _ in

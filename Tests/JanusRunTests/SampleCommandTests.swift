@@ -57,6 +57,30 @@ struct SampleCommandTests {
     #expect(again.output.contains(#""label":"x/y""#))
   }
 
+  @Test(
+    "sets of another run are not left beside the new ones, nor utterances left out without a word")
+  func leftovers() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let line =
+      #"{"dialogs":"user: a","model_output":[{"content":"a","label":"x"},{"content":"b"}]}"#
+    try folder.write(line + "\n", to: "talks.jsonl")
+    let arguments = [
+      "sample", "labels", "-i", folder.file("talks.jsonl").path, "-o", folder.file("sets").path,
+    ]
+    let first = try await run(arguments)
+    #expect(first.status == 0)
+    #expect(first.errors.contains("1 utterance without text or label left out"), "\(first.errors)")
+    #expect(try await run(arguments).status == 0)
+    let other = try await run(arguments + ["--test-format", "jsonl"])
+    #expect(other.status == 64 && other.errors.contains("sets/test.xlsx"), "\(other.errors)")
+    try folder.write(line.replacing("\"x\"", with: "\"y\"") + "\n", to: "talks.jsonl")
+    let renamed = try await run(arguments)
+    #expect(renamed.status == 64 && renamed.errors.contains("labels/x.jsonl"), "\(renamed.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("sets/labels/y.jsonl").path))
+    #expect(try folder.text(of: "sets/labels/x.jsonl").contains("\"x\""))
+  }
+
   @Test("a strict run ends at the first bad record, and writes nothing")
   func strict() async throws {
     let folder = try TemporaryFolder()

@@ -58,7 +58,7 @@ enum FakeWireFormat {
     if let tokens {
       reply["usage"] = [
         "prompt_tokens": tokens.prompt, "completion_tokens": tokens.completion,
-        "total_tokens": tokens.prompt + tokens.completion,
+        "total_tokens": tokens.prompt &+ tokens.completion,
       ]
     }
     return reply
@@ -98,7 +98,7 @@ enum FakeWireFormat {
     if let tokens {
       reply["usageMetadata"] = [
         "promptTokenCount": tokens.prompt, "candidatesTokenCount": tokens.completion,
-        "totalTokenCount": tokens.prompt + tokens.completion,
+        "totalTokenCount": tokens.prompt &+ tokens.completion,
       ]
     }
     return reply

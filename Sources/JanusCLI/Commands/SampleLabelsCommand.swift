@@ -11,7 +11,8 @@ struct SampleLabelsCommand: Command {
     and none more than a few from one dialogue.
 
     The folder then holds training.jsonl, test.xlsx with a sheet for each label (or test.jsonl), and \
-    labels/LABEL.jsonl with all records of one label, those for testing first.
+    labels/LABEL.jsonl with all records of one label, those for testing first. A folder that has sets of another \
+    sampling, which would stay beside these, is refused.
     """
   static let examples = [
     Example("janus sample labels -i intents.jsonl -o sets", "With the bounds of JoyDataForge."),
@@ -89,6 +90,10 @@ struct SampleLabelsCommand: Command {
       console.note(
         "\(HumanNumber.of(summary.unlabelledCount, "dialogue")) without labelled utterances.")
     }
+    if summary.malformedCount > 0 {
+      console.warning(
+        "\(HumanNumber.of(summary.malformedCount, "utterance")) without text or label left out.")
+    }
     if summary.unplacedCount > 0 {
       console.note(
         "\(HumanNumber.of(summary.unplacedCount, "utterance")) not found in the dialogue: no history."
@@ -117,7 +122,8 @@ extension LabelSampling.Summary {
           ]
         }),
       "dialogues": .int(dialogueCount), "unlabelled": .int(unlabelledCount),
-      "unplaced": .int(unplacedCount), "capped": .int(cappedCount), "bad": .int(faultCount),
+      "malformed": .int(malformedCount), "unplaced": .int(unplacedCount),
+      "capped": .int(cappedCount), "bad": .int(faultCount),
       "files": .array(paths.map { .string($0) }),
     ]
   }

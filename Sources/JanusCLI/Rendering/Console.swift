@@ -139,6 +139,15 @@ extension Console {
     say(errorStyle.yellow("warning: ") + text)
   }
 
+  /// Warns of what has several reasons, and says the most frequent of them, with how often each came.
+  func warning(_ text: String, because reasons: [(reason: String, count: Int)]) {
+    let most = 5
+    var lines = [text] + reasons.prefix(most).map { "  \($0.count) × \($0.reason)" }
+    let others = reasons.count - most
+    if others > 0 { lines.append("  and \(HumanNumber.of(others, "other reason"))") }
+    warning(lines.joined(separator: "\n"))
+  }
+
   /// Reports an error, with what can be done about it and the places it is about.
   func report(_ error: any Error) {
     let problem = (error as? any UserFacingError).map { JanusError($0) } ?? JanusError("\(error)")

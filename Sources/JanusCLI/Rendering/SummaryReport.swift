@@ -63,6 +63,10 @@ struct SummaryReport {
     if summary.recordCount > 0 || summary.exitCode == .success {
       let place = summary.replacedFile ? ", in place of the earlier file" : ""
       console.note(console.errorStyle.bold("\(size) in \(summary.output)\(place)"))
+    } else if summary.isOutputLost {
+      let earlier = summary.keptEarlierFile ? ", and the earlier file was left as it was" : ""
+      console.note(
+        "\(summary.output) could not be written\(earlier); the journal has what was answered.")
     } else if summary.keptEarlierFile {
       console.note("Nothing was finished, so the earlier \(summary.output) was left as it was.")
     } else {
@@ -115,10 +119,8 @@ struct SummaryReport {
     let reasons = summary.failureReasons
     // What ended the run was just told.
     guard !reasons.isEmpty, reasons.map(\.reason) != [summary.error?.summary] else { return }
-    console.warning("\(HumanNumber.of(summary.failureCount, "call")) failed for good:")
-    for (reason, count) in reasons.prefix(5) { console.note("  \(count) × \(reason)") }
-    let others = reasons.count - 5
-    if others > 0 { console.note("  and \(HumanNumber.of(others, "other reason"))") }
+    console.warning(
+      "\(HumanNumber.of(summary.failureCount, "call")) failed for good:", because: reasons)
     if !summary.recordPath.isEmpty { console.note("  Each is listed in \(summary.recordPath).") }
   }
 

@@ -99,6 +99,8 @@ struct SynthesisReport {
       console.note("The run did not come to its end, so nothing went to the standard output.")
     } else if summary.isWritten {
       console.note(console.errorStyle.bold("\(size) in \(place)\(instead)"))
+    } else if summary.itemCount > 0, summary.error != nil {
+      console.note("\(summary.output) could not be written; the journal has what was answered.")
     } else {
       console.note("Nothing was finished, so \(summary.output) was not written.")
     }
@@ -134,10 +136,8 @@ struct SynthesisReport {
     }
     let reasons = summary.failureReasons
     guard !reasons.isEmpty else { return }
-    console.warning("\(HumanNumber.of(summary.failureCount, "record")) came to nothing:")
-    for (reason, count) in reasons.prefix(5) { console.note("  \(count) × \(reason)") }
-    let others = reasons.count - 5
-    if others > 0 { console.note("  and \(HumanNumber.of(others, "other reason"))") }
+    console.warning(
+      "\(HumanNumber.of(summary.failureCount, "record")) came to nothing:", because: reasons)
     if !summary.recordPath.isEmpty { console.note("  Each is listed in \(summary.recordPath).") }
   }
 

@@ -9,6 +9,8 @@ struct RecordFileReader {
   /// Whether the file can be read at any place, byte for byte as its text.
   private let isOnDisk: Bool
   private var count = 0
+  /// Where the last record begins.
+  private var position = SourcePosition.start
 
   init(path: String, options: RecordReader.Options) throws(FileError) {
     let isStandardInput = path == RecordFiles.standardInput
@@ -29,6 +31,13 @@ struct RecordFileReader {
           "It is Parquet, which Janus does not read; Python's pandas.read_parquet(…).to_json(…, orient=\"records\", lines=True) makes JSON lines of it"
       )
     }
+    if let encoding = Self.wideEncoding(of: try content.peek(4)) {
+      throw FileError(
+        path: name,
+        reason:
+          "It is \(encoding), and Janus reads UTF-8; `iconv -f \(encoding) -t UTF-8` makes that of it"
+      )
+    }
     let type = options.type ?? (isArchive ? .workbook : RecordFileType(path: path) ?? .json)
     guard type != .workbook else {
       guard compression == nil, !isStandardInput else {
@@ -42,6 +51,20 @@ struct RecordFileReader {
     self.text = text
     isOnDisk = compression == nil && !isStandardInput && FileSystem.isRegularFile(path)
     splitter = try Self.splitter(of: text, type, largestRecord: options.largestRecord)
+  }
+
+  /// The encoding of a text whose characters have two or four bytes each; nil of any other.
+  private static func wideEncoding(of bytes: ArraySlice<UInt8>) -> String? {
+    let bytes = Array(bytes)
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes == [0, 0, 0xFE, 0xFF] { return "UTF-32" }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    // Without a mark: what is ASCII has a zero in every second byte.
+    guard bytes.count == 4 else { return nil }
+    switch bytes.map({ $0 == 0 }) {
+    case [false, true, false, true]: return "UTF-16LE"
+    case [true, false, true, false]: return "UTF-16BE"
+    default: return nil
+    }
   }
 
   static func splitter(
@@ -89,11 +112,27 @@ struct RecordFileReader {
   /// The next record; nil at the end.
   mutating func next() throws(FileError) -> RawRecord? {
     guard let split = try splitter.next() else { return nil }
+    position = split.position
     var place = RecordPlace(file: name, position: split.position, index: count)
     count += 1
     if case .json(let bytes) = split.content, isOnDisk, text?.isUnchanged == true {
       place.bytes = split.offset..<(split.offset + bytes.count)
     }
     return RawRecord(place: place, content: split.content)
+  }
+
+  /// What stands for the rest of the file where that cannot be read.
+  func rest(_ error: FileError) -> RawRecord {
+    .unreadable(RecordPlace(file: name, position: position, index: count), error)
+  }
+}
+
+extension RawRecord {
+  /// What stands for a file, or the rest of one, that cannot be read.
+  static func unreadable(_ place: RecordPlace, _ error: FileError) -> RawRecord {
+    let reason = error.reason.prefix(1).lowercased() + error.reason.dropFirst()
+    return RawRecord(
+      place: place,
+      content: .broken(reason: "the file cannot be read from here on: \(reason)", text: ""))
   }
 }

@@ -38,6 +38,8 @@ package struct LabelSampler: Sendable {
   private var names: [String] = []
   /// Dialogues that held no labelled utterances.
   package private(set) var unlabelledCount = 0
+  /// Elements of lists of labelled utterances that have no text, or no label.
+  package private(set) var malformedCount = 0
   /// Utterances that are not in their dialogue, so that nothing is known of what went before.
   package private(set) var unplacedCount = 0
   /// Utterances that were more than a bound allows.
@@ -47,9 +49,11 @@ package struct LabelSampler: Sendable {
 
   /// Takes a dialogue with its labels.
   package mutating func add(_ record: JSONObject) {
-    let labelled = (record[options.key]?.arrayValue ?? []).compactMap { value in
+    let values = record[options.key]?.arrayValue ?? []
+    let labelled = values.compactMap { value in
       Self.label(of: value).map { (label: $0, value: value) }
     }
+    malformedCount += values.count - labelled.count
     guard !labelled.isEmpty else {
       unlabelledCount += 1
       return

@@ -35,12 +35,42 @@ package actor RecordStream {
     format = RecordWriter.Format(path: path)
     isGrowing = format == .json(.jsonLines) && Compression(path: path) == nil
     if isGrowing {
+      try Self.checkContent(of: path)
       do { place = .growing(try ConfirmedFile(path: path)) } catch {
         throw JanusError(writing: error)
       }
     } else {
       place = .whole(try RecordWriter(path: path))
     }
+  }
+
+  /// Makes sure that a file that is there already holds records: somebody's text is not to be lost.
+  private static func checkContent(of path: String) throws(JanusError) {
+    guard FileSystem.isRegularFile(path) else { return }
+    let piece: ArraySlice<UInt8>
+    do { piece = try FileReader(path: path).next() } catch { throw JanusError(writing: error) }
+    let text = piece.drop(while: \.isJSONSpace)
+    let isRecord =
+      if let end = text.firstIndex(of: 0x0A) {
+        (try? JSONParser.parse(Array(text[..<end])))?.objectValue != nil
+      } else {
+        // One that is longer, or was torn by a crash.
+        text.isEmpty || text.first == UInt8(ascii: "{")
+      }
+    guard !isRecord else { return }
+    throw JanusError(
+      "\(path) is there already, and does not hold records: its first line is none.",
+      remedy: "Choose another output, or remove that file first.", exitCode: .usage)
+  }
+
+  /// Whether records that stood there before are gone; of a file that grows.
+  package var hasReplaced: Bool {
+    if case .growing(let file) = place { file.hasReplaced } else { false }
+  }
+
+  /// Whether records that stood there before, and were not come to, are there still.
+  package var keepsMore: Bool {
+    if case .growing(let file) = place { file.keepsMore } else { false }
   }
 
   package nonisolated func encode(_ record: JSONObject) -> Encoded {

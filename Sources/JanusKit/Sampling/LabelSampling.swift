@@ -23,6 +23,8 @@ public struct LabelSampling: Sendable {
     public var dialogueCount = 0
     /// Dialogues without labelled utterances.
     public var unlabelledCount = 0
+    /// Utterances that have no text, or no label.
+    public var malformedCount = 0
     /// Utterances that their dialogue does not hold, so that they have no history.
     public var unplacedCount = 0
     /// Utterances left out because their label, or their dialogue, had enough.
@@ -88,6 +90,7 @@ public struct LabelSampling: Sendable {
     }
     try write(labels, into: &summary)
     summary.unlabelledCount = sampler.unlabelledCount
+    summary.malformedCount = sampler.malformedCount
     summary.unplacedCount = sampler.unplacedCount
     summary.cappedCount = sampler.cappedCount
     summary.faultCount = log.count
@@ -99,14 +102,17 @@ public struct LabelSampling: Sendable {
     _ labels: [LabelSampler.Label], into summary: inout Summary
   ) throws(JanusError) {
     let labelFolder = Path.join(folder, "labels")
+    var names: Set<String> = []
+    let paths = labels.map {
+      Path.join(labelFolder, fileName(of: $0.name, among: &names) + ".jsonl")
+    }
+    try refuseLeftovers(beside: [test] + paths)
     do { try FileSystem.createFolder(labelFolder) } catch {
       throw JanusError("\(error.path) cannot be made: \(error.reason).")
     }
     let training = try RecordWriter(path: Path.join(folder, "training.jsonl"))
-    var names: Set<String> = []
-    for label in labels {
+    for (label, path) in zip(labels, paths) {
       for record in label.training { try training.write(.object(record)) }
-      let path = Path.join(labelFolder, fileName(of: label.name, among: &names) + ".jsonl")
       let file = try RecordWriter(path: path)
       for record in label.records { try file.write(.object(record)) }
       try file.commit()
@@ -117,6 +123,18 @@ public struct LabelSampling: Sendable {
     }
     try training.commit()
     summary.paths = [Path.join(folder, "training.jsonl"), try writeTest(labels)] + summary.paths
+  }
+
+  /// Makes sure that no sets of another run stay beside the new ones: what it tests with, this one may train with.
+  private func refuseLeftovers(beside written: [String]) throws(JanusError) {
+    let tests = TestFormat.allCases.map { Path.join(folder, "test.\($0.rawValue)") }
+    let labels = (try? FileSystem.files(under: Path.join(folder, "labels"))) ?? []
+    for path in tests + labels.filter({ $0.hasSuffix(".jsonl") })
+    where FileSystem.exists(path) && !written.contains(where: { FileSystem.isSameFile($0, path) }) {
+      throw JanusError(
+        "\(path) is of another sampling and would stay beside the new sets, which it does not fit.",
+        remedy: "Choose another folder, or remove that file first.", exitCode: .usage)
+    }
   }
 
   private func writeTest(_ labels: [LabelSampler.Label]) throws(JanusError) -> String {

@@ -32,12 +32,16 @@ struct SynthesisLoop {
   /// What items that are still to begin see of the pool.
   private var sights: [Int: any SynthesisPool] = [:]
   private var unwritten: [RecordStream.Encoded] = []
+  /// Items in a row that were not made once the budget was reached, as the journal has nothing of theirs.
+  private var unansweredInARow = 0
   private var tally = MethodTally()
   private var failures: RecordWriter?
   private var dropped: RecordWriter?
 
   /// So many records are written at once, and fewer where a second has gone by.
   private static let mostUnwritten = 64
+  /// After so many items without anything in the journal none of the later ones is looked for there.
+  private static let mostUnanswered = 4096
   private static let writeInterval = Duration.seconds(1)
 
   private enum Event: Sendable {
@@ -117,7 +121,9 @@ struct SynthesisLoop {
 
   private var mayBegin: Bool {
     guard !Task.isCancelled, pool?.isComplete != true else { return false }
-    return policy.goesOn || policy.takesJournalled && hasEarlierAnswers && pool == nil
+    if policy.goesOn { return true }
+    return policy.takesJournalled && hasEarlierAnswers && pool == nil
+      && unansweredInARow < Self.mostUnanswered
   }
 
   // MARK: Items
@@ -188,6 +194,7 @@ struct SynthesisLoop {
     switch outcome.result {
     case .success(let (records, encoded)):
       policy.noteAnswer()
+      unansweredInARow = 0
       tally.add(outcome.tally)
       unwritten += encoded
       if pool != nil { take(records) }
@@ -198,7 +205,10 @@ struct SynthesisLoop {
         if isRejected { progress.stages[0].rejected += 1 } else { progress.stages[0].done += 1 }
       }
     case .failure(let failure):
-      guard isFailed(failure) else { return }
+      guard isFailed(failure) else {
+        unansweredInARow += 1
+        return
+      }
       tally.add(outcome.tally)
       note(failure, of: outcome.fed, in: &summary)
       if pool != nil { take([]) }

@@ -12,6 +12,8 @@ public struct SynthesisOptions: Sendable {
   public var failures: String?
   /// A file for the records that were made, and that the method drops, as JSON lines.
   public var dropped: String?
+  /// Other files that were read for it, such as prompts, a rubric or a recipe: no output may take their place.
+  public var sources: [String] = []
   /// Earlier outputs: what is in them is not asked again.
   public var skips: [String] = []
   /// The Jaccard index from which on a record is a near-duplicate of an earlier one, and passed over; nil to take

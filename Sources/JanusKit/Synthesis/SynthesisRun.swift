@@ -61,7 +61,12 @@ public struct SynthesisRun: Sendable {
     if !isPiped { try DataFiles.checkForm(of: options.output) }
     try DataFiles.check(
       records: (options.input?.paths ?? []) + options.skips.filter { !FileSystem.isFolder($0) },
-      outputs: [options.output, options.failures, options.input?.rejects, options.dropped])
+      others: settings.paths + options.sources.filter { FileSystem.exists($0) },
+      // An output of the program's own is beside its journal.
+      outputs: [
+        options.neighbour == nil ? options.output : nil, options.failures, options.input?.rejects,
+        options.dropped,
+      ])
     let neighbour = options.neighbour ?? (isPiped ? pipedNeighbour : options.output)
     let session = try Workspace(output: neighbour).open()
     let path =
@@ -142,7 +147,11 @@ public struct SynthesisRun: Sendable {
     do {
       try await output.commit(isWhole: summary.isFinished)
       summary.isWritten = true
-      summary.replacedFile = isThere
+      guard options.output != RecordFiles.standardInput else { return }
+      summary.replacedFile = output.isGrowing ? await output.hasReplaced : isThere
+      if await output.keepsMore {
+        summary.earlierCount = await Self.recordCount(of: options.output)
+      }
     } catch {
       summary.error = summary.error ?? error
       if !output.isGrowing { summary.recordCount = 0 }

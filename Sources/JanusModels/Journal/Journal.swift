@@ -113,7 +113,7 @@ public actor Journal {
           text: row.text(0), reasoning: row.isNull(4) ? nil : row.text(4),
           finishReason: ChatReply.FinishReason(word: row.text(1)),
           usage: row.isNull(2)
-            ? nil : TokenUsage(promptTokens: row.int(2), completionTokens: row.int(3)))
+            ? nil : TokenUsage(reportedPrompt: row.int(2), completion: row.int(3)))
       }
     } catch {
       throw JournalError(error, path: path)

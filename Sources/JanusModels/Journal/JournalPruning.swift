@@ -92,8 +92,8 @@ public enum JournalPruning {
     var removal = JournalRemoval()
     try connection.prepare(
       """
-      SELECT a.key, count(*), max(a.answered), sum(a.prompt_tokens), sum(a.completion_tokens),
-        s.provider, s.model
+      SELECT a.key, count(*), max(a.answered), \(TokenUsage.sum(of: "a.prompt_tokens")),
+        \(TokenUsage.sum(of: "a.completion_tokens")), s.provider, s.model
       FROM answers a JOIN settings s ON s.id = a.setting GROUP BY a.key
       """
     ).forEachRow { row in

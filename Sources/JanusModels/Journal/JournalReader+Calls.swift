@@ -83,7 +83,7 @@ private struct CallRow {
 
   init(_ row: SQLiteRow) {
     let usage =
-      row.isNull(5) ? nil : TokenUsage(promptTokens: row.int(5), completionTokens: row.int(6))
+      row.isNull(5) ? nil : TokenUsage(reportedPrompt: row.int(5), completion: row.int(6))
     answer = JournalledCall.Answer(
       attempt: row.int(0),
       reply: ChatReply(

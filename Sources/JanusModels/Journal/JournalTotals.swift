@@ -41,8 +41,8 @@ extension JournalReader {
       var parts: [JournalTotals.Part] = []
       try connection.prepare(
         """
-        SELECT a.run, s.provider, s.model, count(*), sum(a.prompt_tokens),
-          sum(a.completion_tokens), min(a.answered), max(a.answered)
+        SELECT a.run, s.provider, s.model, count(*), \(TokenUsage.sum(of: "a.prompt_tokens")),
+          \(TokenUsage.sum(of: "a.completion_tokens")), min(a.answered), max(a.answered)
         FROM answers a JOIN settings s ON s.id = a.setting GROUP BY a.run, a.setting
         ORDER BY min(a.answered), a.run
         """

@@ -83,8 +83,8 @@ package struct AnthropicProvider: ConfigurableProvider {
     let usage = json["usage"].map { usage in
       let input = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"]
       return TokenUsage(
-        promptTokens: input.reduce(0) { $0 + (usage[$1]?.intValue ?? 0) },
-        completionTokens: usage["output_tokens"]?.intValue ?? 0)
+        promptTokens: input.reduce(0) { $0 + (usage[$1]?.tokenCount ?? 0) },
+        completionTokens: usage["output_tokens"]?.tokenCount ?? 0)
     }
     let reason: ChatReply.FinishReason =
       switch json["stop_reason"]?.stringValue {

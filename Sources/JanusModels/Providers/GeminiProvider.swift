@@ -85,9 +85,9 @@ package struct GeminiProvider: ConfigurableProvider {
   static func reply(from json: JSONValue) throws(ProviderError) -> ChatReply {
     let usage = json["usageMetadata"].map { usage in
       TokenUsage(
-        promptTokens: usage["promptTokenCount"]?.intValue ?? 0,
-        completionTokens: (usage["candidatesTokenCount"]?.intValue ?? 0)
-          + (usage["thoughtsTokenCount"]?.intValue ?? 0))
+        promptTokens: usage["promptTokenCount"]?.tokenCount ?? 0,
+        completionTokens: (usage["candidatesTokenCount"]?.tokenCount ?? 0)
+          + (usage["thoughtsTokenCount"]?.tokenCount ?? 0))
     }
     guard let candidate = json["candidates"]?[0] else {
       guard let reason = json["promptFeedback"]?["blockReason"]?.stringValue else {

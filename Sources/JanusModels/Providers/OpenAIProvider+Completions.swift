@@ -82,8 +82,8 @@ extension OpenAIProvider {
     guard let text = json["response"]?.stringValue else {
       throw .malformedReply("it has no response")
     }
-    let usage = json["prompt_eval_count"]?.intValue.map {
-      TokenUsage(promptTokens: $0, completionTokens: json["eval_count"]?.intValue ?? 0)
+    let usage = json["prompt_eval_count"]?.tokenCount.map {
+      TokenUsage(promptTokens: $0, completionTokens: json["eval_count"]?.tokenCount ?? 0)
     }
     return ChatReply(
       text: text, finishReason: finishReason(json["done_reason"]?.stringValue), usage: usage)

@@ -150,11 +150,11 @@ package struct OpenAIProvider: ConfigurableProvider {
   }
 
   static func usage(in json: JSONValue) -> TokenUsage? {
-    guard let usage = json["usage"], let prompt = usage["prompt_tokens"]?.intValue else {
+    guard let usage = json["usage"], let prompt = usage["prompt_tokens"]?.tokenCount else {
       return nil
     }
     return TokenUsage(
-      promptTokens: prompt, completionTokens: usage["completion_tokens"]?.intValue ?? 0)
+      promptTokens: prompt, completionTokens: usage["completion_tokens"]?.tokenCount ?? 0)
   }
 
   /// The text of a message, which is a string, or a list of parts.

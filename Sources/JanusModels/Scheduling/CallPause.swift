@@ -25,4 +25,6 @@ struct Outage: Error, Equatable {
   var seconds: Double
   /// Whether any server ever gave a sign of life.
   var wasReached: Bool
+  /// Seconds that the server asks to wait, where that is longer than patience lasts; nil if it is not about that.
+  var wait: Double?
 }

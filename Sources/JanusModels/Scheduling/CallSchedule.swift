@@ -41,6 +41,15 @@ struct CallSchedule {
     /// Rounds of refusals without an answer in between, and when the last of them began.
     var refusals = 0
     var lastRefusal: ContinuousClock.Instant?
+    /// Whether the server itself said how long to wait.
+    var isAskedToWait = false
+  }
+
+  fileprivate struct Trouble {
+    var since: ContinuousClock.Instant
+    var last: ContinuousClock.Instant
+    var fault: ProviderError
+    var server: Int
   }
 
   /// How often a budget is looked at that others draw on.
@@ -57,8 +66,8 @@ struct CallSchedule {
   private let patience: Patience
   /// When no more calls may go out.
   private let deadline: ContinuousClock.Instant?
-  /// Since when nothing has had success.
-  private var trouble: (since: ContinuousClock.Instant, fault: ProviderError, server: Int)?
+  /// Since when nothing has had success, and the last fault since.
+  private var trouble: Trouble?
   private var wasReached = false
 
   /// - Precondition: There is at least one server.
@@ -68,7 +77,7 @@ struct CallSchedule {
   ) {
     let server = Server(concurrency: ConcurrencyController(ceiling: limits.concurrency))
     self.servers = Array(repeating: server, count: servers)
-    requests = limits.requestsPerMinute.map { TokenBucket(perMinute: Double($0), now: now) }
+    requests = limits.requestsPerMinute.map { TokenBucket(callsPerMinute: $0, now: now) }
     tokens = limits.tokensPerMinute.map { TokenBucket(perMinute: Double($0), now: now) }
     self.budget = budget
     self.shared = shared
@@ -104,7 +113,11 @@ struct CallSchedule {
         best = number
       }
     }
-    if let best { return .go(best) }
+    if let best {
+      // Whatever is under way may still have success.
+      guard let outage = outage(now: now) else { return .go(best) }
+      return underWay > 0 ? .wait(until: deadline) : .end(.patience(outage))
+    }
     if let outage = outage(nextTry: earliest, now: now) { return .end(.patience(outage)) }
     return .wait(until: sooner(earliest, deadline))
   }
@@ -213,20 +226,45 @@ struct CallSchedule {
     case .answered: if servers[number].pausedUntil.map({ $0 <= now }) ?? true { trouble = nil }
     case .withdrawn: return
     case .refused, .absent, .failed:
-      trouble = (trouble?.since ?? now, fault ?? .cancelled, number)
+      trouble = Trouble(
+        since: trouble?.since ?? now, last: now, fault: fault ?? .cancelled, server: number)
     }
     if ending != .absent { wasReached = true }
   }
 
-  /// What is in the way of everything, if it has been for too long, or will be.
+  /// When patience ends with a trouble.
+  private func end(of trouble: Trouble) -> ContinuousClock.Instant {
+    trouble.since.advanced(by: .seconds(patience.seconds(wasReached: wasReached)))
+  }
+
+  /// What has been in the way of everything for too long, fault after fault, though something could go out.
+  private func outage(now: ContinuousClock.Instant) -> Outage? {
+    guard let trouble, trouble.last >= end(of: trouble) else { return nil }
+    return Outage(trouble, wasReached: wasReached, now: now)
+  }
+
+  /// What is in the way of everything, if it has been for too long, or will be until the next try.
   private func outage(
     nextTry: ContinuousClock.Instant?, now: ContinuousClock.Instant
   ) -> Outage? {
     // Whatever is under way may still have success: each call has an end of its own.
     guard let trouble, let nextTry, underWay == 0 else { return nil }
-    let most = patience.seconds(wasReached: wasReached)
-    guard max(now, nextTry) >= trouble.since.advanced(by: .seconds(most)) else { return nil }
-    return Outage(
+    let end = end(of: trouble)
+    guard max(now, nextTry) >= end else { return nil }
+    var outage = Outage(trouble, wasReached: wasReached, now: now)
+    // Where patience has not run out yet, it is the server's word that would outlast it.
+    if now < end, servers.contains(where: { $0.isAskedToWait && $0.pausedUntil == nextTry }) {
+      outage.wait = (nextTry - now) / .seconds(1)
+    }
+    return outage
+  }
+}
+
+extension Outage {
+  fileprivate init(
+    _ trouble: CallSchedule.Trouble, wasReached: Bool, now: ContinuousClock.Instant
+  ) {
+    self.init(
       fault: trouble.fault, server: trouble.server, seconds: (now - trouble.since) / .seconds(1),
       wasReached: wasReached)
   }
@@ -248,12 +286,17 @@ extension CallSchedule.Server {
   fileprivate mutating func refused(
     wait: Double?, startedAt start: ContinuousClock.Instant, now: ContinuousClock.Instant
   ) {
-    if let wait { return pause(until: now.advanced(by: .seconds(min(wait, 1e9)))) }
+    // No time at all is no help: it would be asked without end, and without a pause.
+    if let wait, wait > 0 {
+      isAskedToWait = true
+      return pause(until: now.advanced(by: .seconds(min(wait, 1e9))))
+    }
     // Refusals of calls that went out before the last one are of the same round.
     if let lastRefusal, start < lastRefusal { return }
     lastRefusal = now
     refusals += 1
     guard refusals > 1 else { return }
+    isAskedToWait = false
     var seconds = CallSchedule.shortestPause
     for _ in 2..<min(refusals, 16) { seconds = min(CallSchedule.longestPause, seconds * 2) }
     pause(until: now.advanced(by: .seconds(seconds)))

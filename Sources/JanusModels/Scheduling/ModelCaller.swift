@@ -381,7 +381,9 @@ extension EndOfLine {
       // Of a server that was never there, the fault itself says what to do.
       .provider(
         outage.wasReached
-          ? .noSuccess(seconds: outage.seconds, last: outage.fault.summary) : outage.fault)
+          ? .noSuccess(
+            seconds: outage.seconds, last: outage.fault.summary, wait: outage.wait)
+          : outage.fault)
     }
   }
 }

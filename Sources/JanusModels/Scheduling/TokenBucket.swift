@@ -11,8 +11,22 @@ struct TokenBucket: Equatable {
   ///   - perMinute: The allowance of a minute, above 0. A tenth of it can be spent at once.
   ///   - now: When it begins to count; it begins full.
   init(perMinute: Double, now: ContinuousClock.Instant) {
-    rate = perMinute / 60
-    capacity = max(1, perMinute / 10)
+    self.init(rate: perMinute / 60, capacity: max(1, perMinute / 10), now: now)
+  }
+
+  /// An allowance of calls, which are spent one by one: in no minute more than `callsPerMinute` begin.
+  ///
+  /// About a second's worth can begin at once. What comes back in 60 seconds and a full bucket make one more together, so
+  /// the first call after a minute's worth begins 60 seconds after the first of it, at the soonest.
+  init(callsPerMinute: Int, now: ContinuousClock.Instant) {
+    let most = Double(callsPerMinute)
+    let burst = max(1, most / 60)
+    self.init(rate: (most + 1 - burst) / 60, capacity: burst, now: now)
+  }
+
+  private init(rate: Double, capacity: Double, now: ContinuousClock.Instant) {
+    self.rate = rate
+    self.capacity = capacity
     level = capacity
     measured = now
   }

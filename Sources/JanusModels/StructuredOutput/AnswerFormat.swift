@@ -57,9 +57,11 @@ extension AnswerFormat {
     }
   }
 
-  /// `{"label": …, "reason": …}` with one of `labels`.
+  /// `{"label": …, "reason": …}` with one of `labels`. A label counts without a reason too.
   public static func label(among labels: [String]) -> AnswerFormat {
-    AnswerFormat("label", .object([.init("label", .choice(labels)), .init("reason", .text)]))
+    AnswerFormat(
+      "label",
+      .object([.init("label", .choice(labels)), .init("reason", .text, mayBeMissing: true)]))
   }
 
   /// An object with a whole number in `range` under each of `names`.

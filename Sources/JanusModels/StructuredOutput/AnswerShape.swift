@@ -13,7 +13,7 @@ public indirect enum AnswerShape: Hashable, Sendable {
   /// One of these texts.
   case choice([String])
   case list(AnswerShape, count: ClosedRange<Int>? = nil)
-  /// All of these members, in this order; where it is exact, no others.
+  /// All of these members, in this order; where it is exact, all of them and no others.
   case object([Field], isExact: Bool = false)
   /// Any object.
   case anyObject
@@ -22,10 +22,13 @@ public indirect enum AnswerShape: Hashable, Sendable {
   public struct Field: Hashable, Sendable {
     public var name: String
     public var shape: AnswerShape
+    /// Whether an answer is of use without it too: it is asked for all the same.
+    public var mayBeMissing: Bool
 
-    public init(_ name: String, _ shape: AnswerShape) {
+    public init(_ name: String, _ shape: AnswerShape, mayBeMissing: Bool = false) {
       self.name = name
       self.shape = shape
+      self.mayBeMissing = mayBeMissing
     }
   }
 }
@@ -169,6 +172,7 @@ extension AnswerShape {
       )
     }
     for field in fields {
+      if field.mayBeMissing, object[field.name]?.isNothing ?? true { continue }
       guard let member = object[field.name] else {
         throw UnusableAnswer("has no key \"\(field.name)\"\(place)")
       }
@@ -188,6 +192,9 @@ extension AnswerShape {
 extension JSONValue {
   /// An integer, however it is spelled: models write `3.0` too.
   fileprivate var wholeNumber: Int? { intValue ?? doubleValue.flatMap { Int(exactly: $0) } }
+
+  /// Whether it says nothing: null, or a blank text.
+  fileprivate var isNothing: Bool { self == .null || stringValue?.isBlank == true }
 
   /// What it is, as faults name it.
   fileprivate var inWords: String {

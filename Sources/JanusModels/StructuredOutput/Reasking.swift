@@ -64,9 +64,11 @@ struct Reasking: Sendable {
     // Servers refuse messages without text; and a raw prompt has no place for any.
     guard case .chat = first.content, !answer.isBlank else { return }
     let task =
-      first.format == nil
-      ? "Answer again, and mend that."
-      : "Answer again with the whole JSON \(first.format?.listKey == nil ? "object" : "list") and nothing else."
+      first.format.map { format in
+        // What is to be a list is asked for in an object.
+        let list = format.listKey.map { ", with the list under \"\($0)\"," } ?? ""
+        return "Answer again with the whole JSON object\(list) and nothing else."
+      } ?? "Answer again, and mend that."
     shown = [
       ChatMessage(.assistant, Self.shortened(answer)),
       ChatMessage(.user, "Your answer was not usable: it \(problem.reason). \(task)"),

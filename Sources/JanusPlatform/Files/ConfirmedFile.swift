@@ -14,6 +14,10 @@ package final class ConfirmedFile {
   private let earlierLength: Int
   /// How much was written or confirmed.
   private var length = 0
+  /// Whether lines that stood there before are gone.
+  package private(set) var hasReplaced = false
+  /// Whether lines that stood there before stand behind those that were confirmed, and nothing else was written.
+  package var keepsMore: Bool { earlier != nil && length < earlierLength }
 
   /// Opens the file at `path`, and makes it if it is not there.
   /// - Throws: ``FileError``.
@@ -30,16 +34,19 @@ package final class ConfirmedFile {
 
   /// Appends whole lines by one call of the system, or finds that they are there.
   package func append(_ lines: [UInt8]) throws(FileError) {
+    var new = lines[...]
     if let earlier {
-      let end = length + lines.count
-      if end <= earlierLength, try earlier.bytes(in: length..<end) == lines {
+      let end = min(length + lines.count, earlierLength)
+      let known = lines.prefix(end - length)
+      if try earlier.bytes(in: length..<end)[...] == known {
         length = end
-        return
+        new = lines.dropFirst(known.count)
+        if new.isEmpty { return }
       }
       try cut()
     }
-    try file.write(lines)
-    length += lines.count
+    try file.write(Array(new))
+    length += new.count
   }
 
   /// Makes the file durable.
@@ -53,6 +60,7 @@ package final class ConfirmedFile {
   private func cut() throws(FileError) {
     earlier = nil
     guard length < earlierLength else { return }
+    hasReplaced = true
     guard ftruncate(file.descriptor, off_t(length)) == 0 else {
       throw FileError(path: path, code: errno)
     }

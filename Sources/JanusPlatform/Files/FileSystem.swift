@@ -114,6 +114,13 @@ package enum FileSystem {
     return unsafe String(cString: target)
   }
 
+  /// The path without links and dots, from the root; `path` itself if nothing is there.
+  package static func resolved(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
   /// Gives the file at `path` another name, in place of what may be there.
   package static func move(_ path: String, to other: String) throws(FileError) {
     guard unsafe rename(path, other) == 0 else { throw FileError(path: other, code: errno) }

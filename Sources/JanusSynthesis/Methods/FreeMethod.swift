@@ -23,7 +23,7 @@ package struct FreeMethod: SynthesisMethod {
     ])
 
   static let count = MethodSetting<Int>(
-    "count", default: 10, in: 1...Int.max, help: "How many records to make.")
+    "count", default: 10, in: 1...1_000_000_000, help: "How many records to make.")
   static let topic = MethodSetting<String?>(
     "topic", help: "What the program's own prompt asks for.")
 

@@ -20,7 +20,7 @@ package struct IntentsMethod: SynthesisMethod {
     ])
 
   static let labels = MethodSetting<[String]>(
-    list: "labels", help: "The labels to choose from; {labels} in the prompt.")
+    list: "labels", isDistinct: true, help: "The labels to choose from; {labels} in the prompt.")
   static let wanted = MethodSetting<[String]>(
     list: "wanted", help: "The labels whose requests are kept under `needed_query` too.")
 

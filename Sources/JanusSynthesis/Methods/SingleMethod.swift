@@ -27,7 +27,7 @@ package struct SingleMethod: SynthesisMethod {
     ])
 
   static let labels = MethodSetting<[String]>(
-    list: "labels", help: "The labels to choose from; {labels} in the prompt.")
+    list: "labels", isDistinct: true, help: "The labels to choose from; {labels} in the prompt.")
   static let answer = MethodSetting<AnswerKind>(
     "answer", default: .json, help: "What the answer is: a JSON object, or any text.")
 

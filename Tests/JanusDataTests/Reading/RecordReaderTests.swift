@@ -239,6 +239,41 @@ struct RecordReaderTests {
   }
 
   @Test(
+    "that cannot be read are a bad record among others, which are read", arguments: [true, false])
+  func oneOfSeveral(isFirst: Bool) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let bytes = try Data(contentsOf: URL(filePath: Self.fixture("lines.jsonl.gz")))
+    try bytes.dropLast(20).write(to: folder.file(isFirst ? "a.jsonl.gz" : "c.jsonl.gz"))
+    try folder.write("{\"n\":1}\n", to: "b.jsonl")
+    try folder.write("{\"n\":2}\n", to: "d.jsonl")
+    var faults: [RecordFault] = []
+    let records = try read([folder.path], { $0.isStrict = false }, report: { faults.append($0) })
+    #expect(records.contains(["n": 1]) && records.contains(["n": 2]))
+    #expect(faults.count == 1 && faults.first?.file.hasSuffix(".gz") == true)
+    #expect(faults.first?.reason.contains("cut off") == true)
+    #expect(throws: JanusError.self) { try read([folder.path]) }
+  }
+
+  @Test(
+    "in an encoding that is not read are named, with the remedy",
+    arguments: [
+      (String.Encoding.utf16, "UTF-16"), (.utf16LittleEndian, "UTF-16LE"),
+      (.utf16BigEndian, "UTF-16BE"), (.utf32, "UTF-32"),
+    ])
+  func wide(_ encoding: String.Encoding, _ name: String) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    for text in ["[{\"a\": 1}]", "{\"a\": 1}\n", "a,b\n1,2\n"] {
+      let file = folder.file(text.hasPrefix("a") ? "x.csv" : "x.json")
+      try #require(text.data(using: encoding)).write(to: file)
+      let error = #expect(throws: JanusError.self) { try read([file.path]) }
+      #expect(error?.summary.contains("It is \(name), ") == true, "\(error?.summary ?? "")")
+      #expect(error?.summary.contains("`iconv -f \(name) -t UTF-8`") == true)
+    }
+  }
+
+  @Test(
     "that are cut off or damaged by compression are an error",
     arguments: ["lines.jsonl.gz", "lines.zst", "shared.xlsx"])
   func damaged(_ name: String) throws {

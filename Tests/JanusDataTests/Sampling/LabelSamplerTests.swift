@@ -51,6 +51,17 @@ struct LabelSamplerTests {
     #expect(labels[1].records[0]["history"] == [["yes", "1"]])
   }
 
+  @Test("what has no text or no label is left out, and counted")
+  func withoutTextOrLabel() {
+    var talk = dialogue(["user: a", "assistant: 1"], labels: [("a", "x")])
+    talk["model_output"] = [
+      ["content": "a", "label": "x"], ["content": "a"], ["label": "x"], "a",
+      ["content": " ", "label": "x"],
+    ]
+    let (labels, sampler) = labels(of: [talk])
+    #expect(labels.map(\.records.count) == [1] && sampler.malformedCount == 4)
+  }
+
   @Test("what is not in the dialogue has no history, and is counted")
   func unplaced() {
     let talk = dialogue(["user: a", "assistant: 1"], labels: [("something else", "x")])

@@ -24,6 +24,39 @@ struct BudgetTests {
   }
 
   @Test(
+    "counts of tokens that no answer can have are brought into reason, so that no sum overflows",
+    arguments: [(Int.max, Int.max), (5_000_000_000_000_000_000, 1), (-7, .min)])
+  func unreasonable(_ prompt: Int, _ completion: Int) throws {
+    func parsed(_ text: String) throws -> JSONValue { try JSONParser.parse(text) }
+    let replies = [
+      try OpenAIProvider.reply(
+        from: parsed(
+          #"{"choices":[{"message":{"content":"a"},"finish_reason":"stop"}],"usage":{"prompt_tokens":\#(prompt),"completion_tokens":\#(completion)}}"#
+        )),
+      try AnthropicProvider.reply(
+        from: parsed(
+          #"{"content":[{"type":"text","text":"a"}],"stop_reason":"end_turn","usage":{"input_tokens":\#(prompt),"cache_read_input_tokens":\#(prompt),"output_tokens":\#(completion)}}"#
+        )),
+      try GeminiProvider.reply(
+        from: parsed(
+          #"{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":\#(prompt),"candidatesTokenCount":\#(completion),"thoughtsTokenCount":\#(completion)}}"#
+        )),
+      try OpenAIProvider.ollamaCompletion(
+        from: parsed(
+          #"{"response":"a","prompt_eval_count":\#(prompt),"eval_count":\#(completion)}"#)),
+    ]
+    var budget = Budget(Budget.Limits(tokens: .max))
+    for reply in replies {
+      let usage = try #require(reply.usage)
+      #expect((0...2_000_000_000_000).contains(usage.promptTokens))
+      #expect((0...2_000_000_000_000).contains(usage.completionTokens))
+      budget.reserve(TokenUsage())
+      budget.settle(TokenUsage(), actual: usage)
+    }
+    #expect(budget.spent.calls == replies.count && budget.spent.tokens >= 0)
+  }
+
+  @Test(
     "is never passed, whatever calls come to, and is used up nearly",
     arguments: 0..<50 as Range<UInt64>)
   func property(_ seed: UInt64) {

@@ -144,13 +144,8 @@ struct CallScheduleTests {
   func limits() {
     let limits = CallLimits(concurrency: 100, requestsPerMinute: 60, tokensPerMinute: 6000)
     var schedule = CallSchedule(servers: 2, limits: limits, now: now)
-    for _ in 0..<6 {
-      guard case .go(let server) = schedule.decide(.init(tokens: 1), now: now) else {
-        Issue.record("six requests are allowed at once")
-        return
-      }
-      schedule.start(server, .init(tokens: 1), now: now)
-    }
+    #expect(schedule.decide(.init(tokens: 1), now: now) == .go(0))
+    schedule.start(0, .init(tokens: 1), now: now)
     #expect(schedule.decide(.init(tokens: 1), now: now) == .wait(until: later(1)))
     #expect(schedule.decide(.init(tokens: 1), now: later(10)) != .wait(until: nil))
     schedule.start(0, .init(tokens: 600), now: later(10))
@@ -310,6 +305,62 @@ struct CallScheduleTests {
       return
     }
     #expect(outage.wasReached)
+    #expect(outage.wait.map { abs($0 - 7199.91) < 0.001 } == true)
+  }
+
+  @Test(
+    "refusals that name no time to wait, or hardly one, do not outlast patience",
+    arguments: [0, 0.001])
+  func withoutWait(_ wait: Double) {
+    var schedule = schedule(concurrency: 2, patience: 10)
+    var time = 0.0
+    var calls = 0
+    call(&schedule, .answered(), at: time)
+    // One that is under way all along may still have success.
+    schedule.start(0, now: now)
+    while time < 10.5 {
+      switch schedule.decide(now: later(time)) {
+      case .go:
+        call(&schedule, .refused(wait: wait), at: time)
+        calls += 1
+      case .wait(let until): time = max(time, until.map { ($0 - now) / .seconds(1) } ?? 11)
+      case .end:
+        Issue.record("a call is under way")
+        return
+      }
+      time += 0.011
+    }
+    #expect(wait > 0 || calls < 20, "\(calls) calls")
+    schedule.end(0, .refused(wait: wait), startedAt: now, fault: .cancelled, now: later(time))
+    guard case .end(.patience(let outage)) = schedule.decide(now: later(time)) else {
+      Issue.record("it goes on")
+      return
+    }
+    #expect(outage.seconds >= 10 && outage.wait == nil)
+  }
+
+  @Test(
+    "in no minute more calls begin than may, and hardly fewer",
+    arguments: [1, 2, 7, 60, 61, 600, 6000])
+  func callsPerMinute(_ most: Int) {
+    var bucket = TokenBucket(callsPerMinute: most, now: now)
+    var times: [Double] = []
+    var time = 0.0
+    while time < 300 {
+      // Later a long pause fills the bucket.
+      if time > 120, times.last.map({ $0 < 120 }) == true { time = 180 }
+      let wait = bucket.wait(for: 1, now: later(time)) / .seconds(1)
+      if wait > 0 {
+        time += wait + 1e-6
+        continue
+      }
+      bucket.spend(1, now: later(time))
+      times.append(time)
+    }
+    for (index, time) in times.enumerated().dropFirst(most) {
+      #expect(time - times[index - most] >= 60)
+    }
+    #expect(Double(times.count { $0 < 120 }) > 1.95 * Double(most))
   }
 
   @Test("no call goes out that might pass the budget; what is under way is waited for first")

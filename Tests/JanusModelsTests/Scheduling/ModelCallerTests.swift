@@ -184,7 +184,11 @@ struct ModelCallerTests {
       }
       #expect(failure?.endsTheRun == true)
       switch failure {
-      case .provider(.noSuccess(_, let last)): #expect(wasReached && last == fault.summary)
+      case .provider(.noSuccess(_, let last, let wait)):
+        #expect(wasReached && last == fault.summary)
+        #expect(wait.map { abs($0 - 500) < 1 } == true)
+        let error = ProviderError.noSuccess(seconds: 0, last: last, wait: wait)
+        #expect(error.summary.contains("asks to wait for 500 s") && !error.summary.contains(" 0 s"))
       case .provider(let other): #expect(!wasReached && other == fault)
       default: Issue.record("\(String(describing: failure))")
       }

@@ -55,6 +55,9 @@ struct AnswerShapeTests {
     "are found in answers",
     arguments: [
       (formats[2], #"Well: {"label":"a","reason":"r","sure":true}."#),
+      // A label is of use without its reason.
+      (formats[2], #"{"label":"a"}"#), (formats[2], #"{"label":"a","reason":" "}"#),
+      (formats[2], #"{"label":"a","reason":null}"#),
       (formats[3], #"{"x":0,"y":100.0}"#), (formats[4], "```json\n{\"z\": 5,}\n```"),
       (formats[5], #"["p","q","r"]"#), (formats[5], #"{"questions":["p","q","r"]}"#),
       (formats[5], "Here [they] are:\n```\n{\"questions\":[\"p\",\"q\",\"r\"]}\n```"),
@@ -73,8 +76,8 @@ struct AnswerShapeTests {
         formats[2], #"{"label":"c","reason":"r"}"#,
         #"has the text "c" at label instead of one of "a", "b""#
       ),
-      (formats[2], #"{"label":"a"}"#, #"has no key "reason""#),
-      (formats[2], #"{"label":"a","reason":" "}"#, "has no text at reason, but an empty text"),
+      (formats[2], #"{"reason":"r"}"#, #"has no key "label""#),
+      (formats[2], #"{"label":"a","reason":[]}"#, "has no text at reason, but an empty list"),
       (formats[3], #"{"x":1,"y":101}"#, "has 101 at y instead of a whole number from 0 to 100"),
       (formats[3], #"{"x":0.5,"y":1}"#, "has 0.5 at x instead of a whole number from 0 to 100"),
       (

@@ -29,6 +29,18 @@ struct ReaskingTests {
     #expect(reasking.request.parameters.maxTokens == 100)
   }
 
+  @Test("asks for a list as it was asked for first: in an object")
+  func list() throws {
+    var request = Self.request()
+    request.format = .list(of: .text, under: "tasks")
+    var reasking = Reasking(request, bound: nil)
+    reasking.take(ChatReply(text: "1. Sing."), UnusableAnswer("has no JSON"))
+    let message = try #require(reasking.request.messages.last?.content)
+    #expect(
+      message.hasSuffix(
+        "with the whole JSON object, with the list under \"tasks\", and nothing else."))
+  }
+
   @Test("shows nothing of what was declined, or is empty, nor to a raw prompt")
   func showsNothing() {
     var reasking = Reasking(Self.request(), bound: nil)

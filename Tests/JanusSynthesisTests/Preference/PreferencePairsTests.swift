@@ -82,6 +82,10 @@ struct PreferencePairsTests {
       ),
       ("criteria:\n  - name: a\n    weight: 0", "line 3: `weight` must be a number above 0"),
       ("scale: [5, 1]\ncriteria: [{name: a}]", "line 1: `scale`"),
+      (
+        "scale: [-9223372036854775808, 9223372036854775807]\ncriteria: [{name: a}]",
+        "line 1: `scale` must be between -1000000 and 1000000"
+      ),
       ("criteria:\n  - name: a\n    anchors: {7: x}", "`7` is no point of the scale 1 to 5"),
       ("criteria: [{name: a}, {name: a}]", "two criteria `a`"), ("criteria: [", "line 2"),
     ])

@@ -36,6 +36,7 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
       return .success
     }
     var options = try parameters.options(arguments, pipes: pipes)
+    options.sources = sources(parameters, arguments)
     adjust(&options)
     if options.calls.key != nil {
       console.warning(
@@ -82,17 +83,32 @@ struct SynthesizeCommand<Method: SynthesisMethod>: Command {
   private func prompts(_ arguments: ParsedArguments) throws -> [String: String] {
     var prompts: [String: String] = [:]
     for word in arguments[SynthesisParameters.prompt] {
-      let known = Method.manifest.prompts
-      let name = known.first { word.hasPrefix("\($0)=") }
+      let (name, path) = Self.prompt(word)
       // A file may have such a name, too.
       if name == nil, let sign = word.firstIndex(of: "="), !FileSystem.exists(word) {
         throw SynthesisError.unknownPrompt(
-          name: String(word[..<sign]), method: Method.manifest.name, known: known)
+          name: String(word[..<sign]), method: Method.manifest.name, known: Method.manifest.prompts)
       }
-      let path = name.map { String(word.dropFirst($0.count + 1)) } ?? word
       prompts[name ?? ""] = try Self.text(path)
     }
     return prompts
+  }
+
+  /// The name of a prompt, if it is one of the method's, and the path of its file.
+  private static func prompt(_ word: String) -> (name: String?, path: String) {
+    let name = Method.manifest.prompts.first { word.hasPrefix("\($0)=") }
+    return (name, name.map { String(word.dropFirst($0.count + 1)) } ?? word)
+  }
+
+  /// The files that say what to do: prompts, those of settings, the recipe.
+  private func sources(
+    _ parameters: SynthesisParameters, _ arguments: ParsedArguments
+  ) -> [String] {
+    let values = parameters.values(arguments)
+    let files = Method.manifest.settings.filter { $0.kind == .file }
+      .flatMap { values[$0.name] ?? [] }
+    return arguments[SynthesisParameters.prompt].map { Self.prompt($0).path } + files
+      + [arguments[SynthesisParameters.recipe]].compactMap(\.self)
   }
 
   private static func text(_ path: String) throws -> String {

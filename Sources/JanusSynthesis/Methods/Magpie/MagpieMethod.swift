@@ -52,7 +52,7 @@ package struct MagpieMethod: SynthesisMethod {
   }
 
   static let count = MethodSetting<Int>(
-    "count", default: 100, in: 1...Int.max, help: "How many records to keep.")
+    "count", default: 100, in: 1...1_000_000_000, help: "How many records to keep.")
   static let turns = MethodSetting<Int>(
     "turns", default: 1, in: 1...20, help: "How many questions and answers a record has.")
   static let task = MethodSetting<Task>.optional(

@@ -17,6 +17,8 @@ struct RubricReader {
   private static let keys = ["name", "description", "scale", "criteria"]
   private static let criterionKeys = ["name", "description", "scale", "weight", "anchors"]
   private static let defaultScale = 1...5
+  /// Within these the width of a scale is a number too.
+  private static let bounds = -1_000_000...1_000_000
 
   /// - Throws: ``SynthesisError`` with the line of the first fault.
   static func rubric(from text: String) throws(SynthesisError) -> Rubric {
@@ -74,6 +76,10 @@ struct RubricReader {
     let ends = (node.sequence ?? []).compactMap { $0.scalar.flatMap { Int($0.text) } }
     guard ends.count == 2, node.sequence?.count == 2, ends[0] < ends[1] else {
       throw fault("`scale` must be two whole numbers, the lower first, as in [1, 5]", node.position)
+    }
+    guard ends.allSatisfy(bounds.contains) else {
+      throw fault(
+        "`scale` must be between \(bounds.lowerBound) and \(bounds.upperBound)", node.position)
     }
     return ends[0]...ends[1]
   }

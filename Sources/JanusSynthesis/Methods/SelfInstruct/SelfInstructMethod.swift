@@ -33,7 +33,7 @@ package struct SelfInstructMethod: SynthesisMethod {
     ])
 
   static let count = MethodSetting<Int>(
-    "count", default: 100, in: 1...Int.max, help: "How many new instructions to make.")
+    "count", default: 100, in: 1...1_000_000_000, help: "How many new instructions to make.")
   static let similarity = MethodSetting<Double>(
     "similarity", default: 0.7, in: 0...1,
     help: "The largest ROUGE-L that two instructions may have.")

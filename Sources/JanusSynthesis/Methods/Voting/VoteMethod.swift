@@ -30,7 +30,7 @@ package struct VoteMethod: SynthesisMethod {
     ])
 
   static let labels = MethodSetting<[String]>(
-    list: "labels", help: "The labels to choose from; {labels} in the prompt.")
+    list: "labels", isDistinct: true, help: "The labels to choose from; {labels} in the prompt.")
 
   private let voting: Voting
   private let tie: MethodPrompt
