@@ -82,7 +82,8 @@ extension JanusError {
 
   static func noEntities(in key: String) -> JanusError {
     JanusError(
-      "No record has a text, or a list of texts, in `\(key)`.", remedy: "Name a key that they have.",
+      "No record has a text, or a list of texts, in `\(key)`.",
+      remedy: "Name a key that they have.",
       exitCode: .badData)
   }
 

@@ -94,7 +94,10 @@ struct EvaluateCommandTests {
   @Test("an empty list is no label, and what is no text in a list leaves the others")
   func oddEntities() async throws {
     try bench.write(
-      [#"{"text":"a b","pets":["cat",3,"dog"],"none":[],"rows":[1,2]}"#, #"{"text":"c","none":[]}"#],
+      [
+        #"{"text":"a b","pets":["cat",3,"dog"],"none":[],"rows":[1,2]}"#,
+        #"{"text":"c","none":[]}"#,
+      ],
       to: "odd.jsonl")
     let value = try await json("odd.jsonl")
     #expect(value["unique_label_count"] == 1 && value["unique_entity_count"] == 2)

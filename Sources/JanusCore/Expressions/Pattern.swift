@@ -97,7 +97,8 @@ struct Pattern {
   /// Whether it matches anywhere in `text`.
   /// - Complexity: O(*n*·*m*) for *n* characters and an expression of length *m*.
   func matches(_ text: String) -> Bool {
-    var reached: [Int] = []
+    // Steps that were reached and are to be followed.
+    var open: [Int] = []
     var places: [(class: Int, next: Int)] = []
     var marks = Array(repeating: 0, count: steps.count)
     var generation = 0
@@ -107,7 +108,6 @@ struct Pattern {
     while true {
       generation += 1
       places.removeAll(keepingCapacity: true)
-      var open = reached
       open.append(start)
       while let step = open.popLast() {
         guard marks[step] != generation else { continue }
@@ -125,9 +125,9 @@ struct Pattern {
         }
       }
       guard let character = next else { return false }
-      reached.removeAll(keepingCapacity: true)
-      for place in places where classes[place.class].contains(character) {
-        reached.append(place.next)
+      let byte = character.utf8.count == 1 ? character.utf8.first : nil
+      for place in places where classes[place.class].contains(character, byte) {
+        open.append(place.next)
       }
       previous = character
       next = iterator.next()
@@ -162,42 +162,48 @@ struct Pattern {
 
 /// What one character of a match may be.
 private final class CharacterClass {
-  private enum Kind {
-    case literal(Character)
-    /// Is asked about a character by itself, which is quickly answered.
-    case regex(Regex<AnyRegexOutput>)
-  }
+  private enum Answer: UInt8 { case unknown, no, yes }
 
   private static let mostRemembered = 1 << 14
 
-  private let kind: Kind
+  /// Is asked about a character by itself, which is quickly answered; nil where it must be `literal`.
+  private let regex: Regex<AnyRegexOutput>?
+  private let literal: Character
   private var known: [Character: Bool] = [:]
   /// The same of single bytes of ASCII.
-  private var knownASCII: [Bool?] = Array(repeating: nil, count: 128)
+  private var knownASCII: [Answer] = Array(repeating: .unknown, count: 128)
 
-  init(_ literal: Character) { kind = .literal(literal) }
+  init(_ literal: Character) {
+    self.literal = literal
+    regex = nil
+  }
 
   init(_ text: String) throws(PatternError) {
-    do { kind = .regex(try Regex(text)) } catch {
+    literal = " "
+    do { regex = try Regex(text) } catch {
       throw PatternError(reason: "`\(text)` is no regular expression")
     }
   }
 
-  func contains(_ character: Character) -> Bool {
-    switch kind {
-    case .literal(let literal): return literal == character
-    case .regex(let regex):
-      if character.utf8.count == 1, let byte = character.utf8.first {
-        if let answer = knownASCII[Int(byte)] { return answer }
-        let answer = String(character).wholeMatch(of: regex) != nil
-        knownASCII[Int(byte)] = answer
-        return answer
-      }
+  /// Whether it may be `character`; `byte` is the same, if it is one byte of ASCII.
+  func contains(_ character: Character, _ byte: UInt8?) -> Bool {
+    guard let byte else {
+      guard regex != nil else { return character == literal }
       if let answer = known[character] { return answer }
-      let answer = String(character).wholeMatch(of: regex) != nil
+      let answer = find(character)
       if known.count >= Self.mostRemembered { known.removeAll() }
       known[character] = answer
       return answer
     }
+    let answer = knownASCII[Int(byte)]
+    guard answer == .unknown else { return answer == .yes }
+    let isOne = find(character)
+    knownASCII[Int(byte)] = isOne ? .yes : .no
+    return isOne
+  }
+
+  private func find(_ character: Character) -> Bool {
+    guard let regex else { return character == literal }
+    return String(character).wholeMatch(of: regex) != nil
   }
 }

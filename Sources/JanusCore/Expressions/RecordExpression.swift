@@ -139,7 +139,9 @@ package final class ExpressionEvaluator {
       return .number(Double(RecordView(record).turns.count { $0.role == .user }))
     case .has: return .bool(argument != .null)
     case .len: return .number(Double(Self.length(of: argument)))
-    case .number: return argument.integer.map { ExpressionValue($0) } ?? argument.number.map { .number($0) } ?? .null
+    case .number:
+      return argument.integer.map { ExpressionValue($0) } ?? argument.number.map { .number($0) }
+        ?? .null
     case .words, .tokens, .lower:
       guard case .text(let text) = argument else {
         return function == .lower ? argument : .number(0)

@@ -142,7 +142,9 @@ struct WrittenNumber {
 
   /// Whether digits before or behind it are parted from it by a dash, or as its own groups are.
   var isPartOfMore: Bool {
-    for gap in [before, after] where gap == [UInt8(ascii: "-")] || gaps.contains(gap) { return true }
+    for gap in [before, after] where gap == [UInt8(ascii: "-")] || gaps.contains(gap) {
+      return true
+    }
     return false
   }
 }

@@ -17,10 +17,14 @@ struct PatternTests {
     "match where Swift's do",
     arguments: [
       "a", "^a", "b$", "^$", "a|b", "^(a|b)*$", "(?:ab)+$", "a{2}", "^a{2,3}$", "^a{4,}$", "a{,2}b",
-      "a??b", "a+?b", "[a-c]{2}", "[^a-z]", "\\d+", "\\w \\w", "\\s", "\\S+\\s\\S+", "\\W", ".b", "^.$",
-      "(?i)A", "(?i:B)c", "a(?i)B", "(?s)b.c", "(?m)^c", "(?m)b$", "^été$", "\\p{Han}", "\\P{L}", "[\\d_]",
-      "\\[a\\]", "\\{", "[\\]]", "\\.", "(?<name>a)b", "[[:digit:]]", "\\u{e9}", "\\x41", "a\\Z", "a\\z",
-      "\\Ab", "\\bL", "\\Bb", "|", "()", "(a*)*b", "[a&&[ab]]", "\\n", "\\h", "👩‍👩‍👧", "a{b}", "\\-", "",
+      "a??b", "a+?b", "[a-c]{2}", "[^a-z]", "\\d+", "\\w \\w", "\\s", "\\S+\\s\\S+", "\\W", ".b",
+      "^.$",
+      "(?i)A", "(?i:B)c", "a(?i)B", "(?s)b.c", "(?m)^c", "(?m)b$", "^été$", "\\p{Han}", "\\P{L}",
+      "[\\d_]",
+      "\\[a\\]", "\\{", "[\\]]", "\\.", "(?<name>a)b", "[[:digit:]]", "\\u{e9}", "\\x41", "a\\Z",
+      "a\\z",
+      "\\Ab", "\\bL", "\\Bb", "|", "()", "(a*)*b", "[a&&[ab]]", "\\n", "\\h", "👩‍👩‍👧", "a{b}", "\\-",
+      "",
     ])
   func likeSwift(_ pattern: String) throws {
     let regex = try Regex(pattern)
@@ -37,6 +41,8 @@ struct PatternTests {
   func hostile(_ pattern: String) throws {
     let text = String(repeating: "a", count: 5000)
     #expect(try !Self.matches(pattern, text + "!"))
-    #expect(try Self.matches(pattern, text + (pattern.last.map(String.init) ?? "")) == !pattern.hasSuffix("$"))
+    #expect(
+      try Self.matches(pattern, text + (pattern.last.map(String.init) ?? "")) == !pattern.hasSuffix(
+        "$"))
   }
 }

@@ -43,7 +43,8 @@ struct RecordExpressionTests {
       ("turns(3)", 5, "no value, not 1"), ("score = 4", 6, "`==` compares"),
       ("1 < score < 5", 10, "join two with `and`"), ("a matches b", 10, "in quotes"),
       ("a matches '('", 10, "no regular expression"),
-      ("a matches '(?=b)'", 10, "no lookaround"), ("a matches '(b)\\1'", 10, "no backreferences"), ("a == \"b", 5, "has no end"),
+      ("a matches '(?=b)'", 10, "no lookaround"), ("a matches '(b)\\1'", 10, "no backreferences"),
+      ("a == \"b", 5, "has no end"),
       ("a not 3", 6, "`in` or `matches`"), ("a[", 1, "not closed"), ("3x > 1", 0, "no number"),
       ("a in [1, 2", 10, "`]` should come"), ("a # b", 2, "no sign"),
     ])

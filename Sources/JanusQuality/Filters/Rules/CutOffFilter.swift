@@ -42,7 +42,8 @@ struct CutOffFilter: RecordFilter {
       ),
       .kept(answer: "If you add all of them up and take the half, then the result is 42"),
       .kept(answer: "There is a lot that you can bring along: bread, cheese, olives, wine, etc"),
-      .rejected(answer: "There is a lot that you can bring along: bread, cheese, olives, wine, some"),
+      .rejected(
+        answer: "There is a lot that you can bring along: bread, cheese, olives, wine, some"),
       .kept(answer: "I am so glad to hear that you two found some time for each other this week 😊"),
     ])
 
@@ -107,7 +108,8 @@ struct CutOffFilter: RecordFilter {
     switch last.value {
     case 0x0E01...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: return true
     default:
-      return last.properties.generalCategory == .decimalNumber || word.contains("://") || word.hasPrefix("www.")
+      return last.properties.generalCategory == .decimalNumber || word.contains("://")
+        || word.hasPrefix("www.")
         || word.contains("@") || word.lowercased() == "etc"
     }
   }
