@@ -82,10 +82,13 @@ package final class ReviewSession: Sendable {
 
   var cleanUp: CleanUp { CleanUp(CleanedRecords(data: data, voice: voice)) }
 
-  /// - Throws: ``ReviewFault`` while not all records are known.
+  /// - Throws: ``ReviewFault`` while not all records are known, also because some came since they were loaded.
   func requireLoaded() throws(ReviewFault) {
-    guard !index.progress.isComplete else { return }
-    throw ReviewFault(409, "The records are still being loaded.", remedy: "Try again in a moment.")
+    guard index.progress.isComplete else {
+      throw ReviewFault(
+        409, "The records are still being loaded.", remedy: "Try again in a moment.")
+    }
+    guard index.isFresh else { throw .changedFile(data.input) }
   }
 
   /// The port that this file's review had last; nil at first.

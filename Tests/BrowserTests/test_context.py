@@ -80,6 +80,27 @@ class ContextTests(BrowserTest):
         self.assertTrue(records[0]["conversations"][0]["assistant"].endswith("Yes."))
         self.assertEqual(records[1:], talks(4)[2:])
 
+    def test_says_what_a_format_cannot_hold_and_shows_calls_of_tools(self):
+        call = {"id": "a", "type": "function", "function": {"name": "weather", "arguments": "{}"}}
+        server = self.serve([
+            {"messages": [
+                {"role": "user", "content": "Is it raining?"},
+                {"role": "assistant", "content": None, "tool_calls": [call]},
+                {"role": "tool", "tool_call_id": "a", "content": "No."},
+                {"role": "assistant", "content": "It is dry."}]},
+            {"prompt": "Is it cold?", "chosen": "No.", "rejected": "Perhaps."}])
+        page = self.open(server)
+        expect(page.locator("article.turn.assistant").first).to_contain_text("tool_calls")
+        expect(page.locator("article.turn.user").first).not_to_contain_text("User user")
+        self.shot(page, "tools")
+        page.get_by_role("button", name="Export…").click()
+        page.get_by_label("Format").select_option("preference")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download in this format").click()
+        self.assertEqual(len(open(download.value.path()).read().splitlines()), 1)
+        expect(page.get_by_role("dialog")).to_contain_text("1 record cannot be had in this format")
+        self.shot(page, "left-out")
+
 
 if __name__ == "__main__":
     unittest.main()

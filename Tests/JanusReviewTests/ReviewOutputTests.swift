@@ -131,7 +131,7 @@ struct ReviewOutputTests {
     #expect(await bench.load("/report").text == "9 records")
   }
 
-  @Test("a random part is the same each time, in order, without what was dropped, edited as the rest")
+  @Test("a random part is the same each time, in order, of what stays, and edited as the rest")
   func parts() throws {
     let records = (1...40).map { JSONValue.talk("Question \($0)?", "Answer \($0 * 7919).") }
     let bench = try ReviewBench(["a.jsonl": records.lines])

@@ -57,6 +57,23 @@ async function call(path, options = {}) {
   }
 }
 
+/** A file that the server makes: its content, its name, and what it says of records that it could not hold. */
+async function file(path) {
+  let response;
+  try {
+    response = await fetch(path, { cache: 'no-store' });
+  } catch {
+    throw new ServerError(0);
+  }
+  if (!response.ok) throw new ServerError(response.status, parsed(await response.text()));
+  const header = (name) => decodeURIComponent(response.headers.get(name) ?? '');
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'records';
+  return {
+    content: await response.blob(), name: decodeURIComponent(name),
+    leftOut: Number(header('X-Janus-Left-Out') || 0), reason: header('X-Janus-Reason'),
+  };
+}
+
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -98,6 +115,7 @@ export const api = {
   redo: () => change('/api/redo', {}),
   agreement: () => call('/api/agreement'),
   cleanup: (confirm) => change('/api/cleanup', { confirm }, { timeout: 300_000 }),
+  download: (form, query) => file(addresses.download(form, query)),
   publishPreview: (fields) => call(`/api/publish?${new URLSearchParams(fields)}`, { timeout: 120_000 }),
   publish: (fields) => change('/api/publish', fields, { timeout: 300_000 }),
   publishJob: (job) => call(`/api/publish/${encodeURIComponent(job)}`),

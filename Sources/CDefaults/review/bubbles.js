@@ -80,22 +80,25 @@ export function textNode(turn, spans, { asMarkdown, showsChanges }) {
  * A turn as a bubble.
  *
  * @param {object} turn As the server gives it.
- * @param {object} options `spans`, `how` (see `textNode`), `edit`: called to edit it.
+ * @param {object} options `spans`, `how` (see `textNode`), `edit`: called to edit it, `besides`: a node of what the
+ *   message holds besides its words.
  */
-export function bubble(turn, { spans, how, edit }) {
+export function bubble(turn, { spans, how, edit, besides }) {
   const edited = turn.original !== null && turn.original !== undefined;
   const speaker = turn.speaker || roleNames[turn.role] || turn.role;
+  const saysRole = turn.role in roleNames && turn.role !== 'other' && speaker.toLowerCase() !== turn.role;
+  const words = turn.text === '' ? (besides ? null : element('p.muted', {}, 'Nothing was said.')) : textNode(turn, spans, how);
   return element(
     `article.turn.${['system', 'user', 'assistant'].includes(turn.role) ? turn.role : 'other'}`,
     { 'data-path': turn.path, 'aria-label': `${speaker}${edited ? ', edited' : ''}`, tabindex: '-1' },
     element(
       'header', {},
       element('span.speaker', { dir: 'auto' }, speaker),
-      turn.speaker && roleNames[turn.role] && turn.role !== 'other' ? element('span.role', {}, turn.role) : null,
+      saysRole ? element('span.role', {}, turn.role) : null,
       edited ? element('span.badge.edited', {}, 'edited') : null,
       edit ? button('Edit', edit, { kind: 'quiet small edit', 'aria-label': `Edit what ${speaker} says` }) : null
     ),
-    element('div.body', {}, turn.text === '' ? element('p.muted', {}, 'Nothing was said.') : textNode(turn, spans, how))
+    element('div.body', {}, words, besides)
   );
 }
 

@@ -22,12 +22,12 @@ export function fieldTable(fields, toolsFor, bodyFor) {
   }));
 }
 
-/** A JSON value: texts as they are, small values coloured, the rest folded. */
-export function valueNode(value) {
+/** A JSON value: texts as they are, small values coloured, the rest folded, but for the first level of `isOpen`. */
+export function valueNode(value, isOpen = false) {
   if (typeof value === 'string') {
     return foldable(value, (parent, text) => parent.append(directed(writeText(element('p.plain'), text))));
   }
-  return typeof value === 'object' && value !== null ? tree(value, isSmall(value)) : scalar(value);
+  return typeof value === 'object' && value !== null ? tree(value, isOpen || isSmall(value)) : scalar(value);
 }
 
 function scalar(value) {

@@ -1,6 +1,6 @@
 /** What comes out of a review: the cleaned file, downloads in other formats, the Hub. */
 
-import { addresses, api } from './api.js';
+import { api } from './api.js';
 import { append, button, count, counted, element, fill } from './dom.js';
 import { field, openDialog, problem } from './dialogs.js';
 
@@ -47,24 +47,41 @@ function cleanup(session) {
 
 const number = (value, text, kind) => element('li', {}, element('strong', { class: kind }, count(value)), ` ${text}`);
 
-/** Links that the browser downloads; what matches is asked for when one is pressed. */
+/** Files for the browser to keep; what matches is asked for when one is wanted. */
 function downloads(state) {
   const formats = element('select', { 'aria-label': 'Format' }, state.dataset.formats.map((format) => element('option', { value: format.name }, format.title)));
   const onlyMatching = element('input', { type: 'checkbox', checked: false });
   const query = () => (onlyMatching.checked ? state.query.filtering.toString() : '');
-  const fetchFile = (form) => {
-    const link = element('a', { href: addresses.download(form, query()), download: '' });
-    document.body.append(link);
-    link.click();
-    link.remove();
+  const place = element('div');
+  const fetchFile = async (form) => {
+    fill(place, element('p.muted', {}, 'The file is being written…'));
+    try {
+      const file = await api.download(form, query());
+      save(file);
+      fill(place, file.leftOut
+        ? element('p.problem', { role: 'status' }, `${counted(file.leftOut, 'record')} cannot be had in this format and ${file.leftOut === 1 ? 'is' : 'are'} not in the file: ${file.reason}`)
+        : null);
+    } catch (error) {
+      fill(place, problem(error));
+    }
   };
   return section(
     'Downloads',
     state.query.isEverything ? null : element('label.radio', {}, onlyMatching, 'Only the records that match the filters now'),
     element('p.line', {}, button('Download clean-up version', () => fetchFile('cleanup')),
       element('span.muted', {}, 'the same shape and form as the file')),
-    state.dataset.formats.length ? element('p.line', {}, formats, button('Download in this format', () => fetchFile(formats.value))) : null
+    state.dataset.formats.length ? element('p.line', {}, formats, button('Download in this format', () => fetchFile(formats.value))) : null,
+    place
   );
+}
+
+function save({ content, name }) {
+  const link = element('a', { href: URL.createObjectURL(content), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser may begin to write only later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** The Hub: a preview of what would be pushed, and only then the push. */
@@ -106,9 +123,14 @@ function showPreview(place, preview, fields) {
       fill(place, problem(error));
     }
   }, { kind: 'primary' });
-  push.disabled = !preview.token;
+  push.disabled = !preview.token || preview.upToDate;
   fill(
     place,
+    preview.new ? element('p', {}, 'The repository is made new.') : null,
+    preview.upToDate ? element('p', { role: 'status' }, 'It is up to date: there is nothing to send.') : null,
+    preview.notes.map((note) => element('p.muted', {}, note)),
+    preview.deletions.length ? element('p.problem', {}, `${counted(preview.deletions.length, 'file')} of the repository will be deleted:`) : null,
+    preview.deletions.length ? element('ul.files', {}, preview.deletions.map((path) => element('li', {}, element('code', {}, path)))) : null,
     element('ul.files', {}, preview.files.map((file) => element('li', {}, element('code', {}, file.path),
       ` ${[file.records === null || file.records === undefined ? null : counted(file.records, 'record'), `${count(file.bytes)} bytes`].filter(Boolean).join(', ')}`))),
     element('details.section', {}, element('summary', {}, 'The card (README.md)'), element('pre', { tabindex: '0' }, preview.card)),

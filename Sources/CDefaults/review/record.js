@@ -96,7 +96,8 @@ export class RecordPane {
 
   #content(record) {
     const turn = (item) => bubble(item, {
-      spans: this.#spans(record, item.path), how: this.#how, edit: () => this.edit(item.path),
+      spans: this.#spans(record, item.path), how: this.#how, edit: item.path ? () => this.edit(item.path) : null,
+      besides: item.besides ? valueNode(item.besides, true) : null,
     });
     const nodes = [];
     if (record.turns.length) nodes.push(conversation(record.turns, turn));

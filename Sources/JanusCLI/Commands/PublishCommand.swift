@@ -12,8 +12,8 @@ struct PublishCommand: Command {
     Janus rewrites its own sections only.
 
     A push can be repeated at any moment: what is there already is not sent again. A data set that is there is \
-    replaced with --overwrite only. With --append, new files come beside the old ones, records that are there \
-    already are left out, and nothing is loaded or rewritten but the card.
+    replaced with --overwrite only. With --append, new files come beside the old ones, in the forms that are there; \
+    records that are there already are left out, and nothing is loaded or rewritten but the card.
 
     The token is --hf-token, HF_TOKEN, or what `hf auth login` has left. HF_ENDPOINT names another Hub.
     """
@@ -47,7 +47,7 @@ struct PublishCommand: Command {
     "--revision", in: .notEmpty, placeholder: "branch",
     help: "The branch to commit to, made if it is missing; main if left out.")
   private static let opensRequest = Flag(
-    "--pr", help: "Open a pull request rather than commit to the branch.")
+    "--pr", help: "Open a pull request for main rather than commit.")
   private static let message = Option<String?>(
     "--message", in: .notEmpty, help: "The commit's message.")
   private static let append = Flag(
@@ -58,11 +58,11 @@ struct PublishCommand: Command {
     "--dry-run", help: "Show what would be sent, and send nothing; the Hub is only looked at.")
 
   private static let files = "Files"
-  private static let view = Option<[FormatName]>(
+  private static let view = Option<[ViewName]>(
     "--view", group: files,
     help: """
       A format to publish the records in, as a configuration of its own; may be given often. Without, they stay as \
-      they are.
+      they are. What a format cannot hold is passed over and counted.
       """)
   private static let split = Option<String?>(
     "--split", in: .notEmpty, placeholder: "part=share,…", group: files,
@@ -143,5 +143,19 @@ struct PublishCommand: Command {
     let report = PublicationReport(summary, publication)
     if printsJSON { console.print(report.json) } else { report.say(on: console) }
     return .success
+  }
+}
+
+/// The name of a format that records can be published in.
+private struct ViewName: ParameterValue {
+  static let expectation = allowedValues.alternatives
+  static let placeholder = FormatName.placeholder
+  static let allowedValues = DatasetPublication.viewFormats
+  let argument: String
+
+  init?(argument: String) {
+    // Other formats are refused later, with the reason.
+    guard let name = FormatName(argument: argument) else { return nil }
+    self.argument = name.argument
   }
 }

@@ -178,12 +178,22 @@ struct ReviewCommand: Command {
     let summary = try await onOwnThread("janus-review") { () throws(JanusError) in
       try ReviewOutput(session).write(to: path, format: format)
     }
-    console.report(faults: summary.faults, count: summary.faultCount, rejects: nil)
+    console.report(summary.faults)
+    if summary.faultCount > 0, let format {
+      console.warning(
+        "\(HumanNumber.of(summary.faultCount, "record")) cannot be had as \(format), and are left out."
+      )
+    }
+    if summary.badCount > 0 {
+      console.warning(
+        "\(HumanNumber.of(summary.badCount, "line or element", "lines or elements")) of the input are no records, and are left out."
+      )
+    }
     if printsJSON {
       var json = summary.counts
       json["output"] = .string(summary.path)
       json["records"] = .int(summary.recordCount)
-      json["bad"] = .int(summary.faultCount)
+      json["bad"] = .int(summary.faultCount + summary.badCount)
       return console.print(.object(json))
     }
     let count = HumanNumber.of(summary.recordCount, "record")

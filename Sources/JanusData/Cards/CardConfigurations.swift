@@ -1,4 +1,5 @@
 package import JanusCore
+internal import JanusPlatform
 
 /// What a card says of a data set's files: `configs` and `dataset_info`.
 package struct CardConfigurations: Sendable {
@@ -7,7 +8,7 @@ package struct CardConfigurations: Sendable {
     /// `default`, or the name of a format.
     package var name: String
     package var splits: [Split]
-    /// nil if the columns are of kinds that a card cannot say.
+    /// The columns, also of kinds that a card cannot say; nil of a table.
     package var feature: RecordFeature?
     /// Bytes of the files as they are loaded.
     package var downloadSize: Int
@@ -41,6 +42,9 @@ package struct CardConfigurations: Sendable {
     }
   }
 
+  /// The name of the configuration that has records as they are.
+  package static let defaultName = "default"
+
   private var configs: [JSONObject]
   private var infos: [JSONObject]
 
@@ -52,6 +56,26 @@ package struct CardConfigurations: Sendable {
   }
 
   package var isEmpty: Bool { configs.isEmpty }
+
+  /// The names of the configurations, in their order.
+  package var names: [String] {
+    configs.map { $0["config_name"]?.stringValue ?? Self.defaultName }
+  }
+
+  /// The configuration that is loaded where nobody names one, and what finds its files; nil if the card does not say.
+  package var loadedByDefault: (name: String, patterns: [String])? {
+    let index =
+      configs.firstIndex { $0["default"] == true } ?? names.firstIndex(of: Self.defaultName)
+    guard let place = index ?? configs.indices.first else { return nil }
+    let folder = configs[place]["data_dir"]?.stringValue ?? ""
+    var patterns = Self.files(configs[place]["data_files"]).flatMap(\.paths)
+    if patterns.isEmpty, !folder.isEmpty { patterns = ["**"] }
+    guard !patterns.isEmpty else { return nil }
+    let paths = patterns.map { pattern in
+      Path.join(folder, pattern.hasPrefix("./") ? String(pattern.dropFirst(2)) : pattern)
+    }
+    return (names[place], paths)
+  }
 
   /// The columns that the card says a configuration has; nil if it does not say, or not in words that are known here.
   package func feature(of name: String) -> RecordFeature? {
@@ -68,7 +92,7 @@ package struct CardConfigurations: Sendable {
     let old = info(of: view.name)
     let index = infos.firstIndex { ($0["config_name"]?.stringValue ?? "default") == view.name }
     // Numbers that may be wrong keep the data set from being loaded: better none.
-    guard isNew || old?["splits"] != nil, let feature = view.feature,
+    guard isNew || old?["splits"] != nil, let feature = view.feature, feature.isKnown,
       let splits = Self.splits(old?["splits"], adding: view.splits)
     else {
       if let index { infos.remove(at: index) }

@@ -80,13 +80,23 @@ package struct DatasetCard: Sendable {
     let (begin, end) = ("<!-- janus:begin \(name) -->", "<!-- janus:end \(name) -->")
     let section = text.isEmpty ? "" : "\(begin)\n\(text.trimmed)\n\(end)"
     if let start = body.firstRange(of: begin)?.lowerBound,
-      let stop = body[start...].firstRange(of: end)?.upperBound
+      var stop = body[start...].firstRange(of: end)?.upperBound
     {
+      // The empty lines around it go with it, but for those before it.
+      while section.isEmpty, stop < body.endIndex, body[stop] == "\n" {
+        stop = body.index(after: stop)
+      }
       body.replaceSubrange(start..<stop, with: section)
     } else if !section.isEmpty {
       while body.hasSuffix("\n") { body.removeLast() }
       body += (body.isEmpty ? "\n" : "\n\n") + section + "\n"
     }
+  }
+
+  /// Takes away the sections whose names begin so.
+  package mutating func removeSections(beginning prefix: String) {
+    let names = body.matches(of: /<!-- janus:begin (\S+) -->/).map { String($0.output.1) }
+    for name in names where name.hasPrefix(prefix) { setSection(name, "") }
   }
 
   /// Whether there is a text, be it a person's or Janus's.

@@ -8,8 +8,8 @@ package indirect enum RecordFeature: Hashable, Sendable {
   case list(RecordFeature)
   /// In the order in which the keys came.
   case object([Member])
-  /// Values of kinds that do not go together.
-  case mixed
+  /// Values of kinds that do not go together, in the words for each.
+  case mixed([String])
 
   package struct Member: Hashable, Sendable {
     package var name: String
@@ -45,9 +45,12 @@ package indirect enum RecordFeature: Hashable, Sendable {
         }
       }
       return .object(members)
-    default: return self == other ? self : .mixed
+    case (.mixed, _), (_, .mixed): return .mixed(kinds + other.kinds.filter { !kinds.contains($0) })
+    default: return self == other ? self : .mixed(kinds + other.kinds)
     }
   }
+
+  private var kinds: [String] { if case .mixed(let kinds) = self { kinds } else { [words] } }
 
   /// Whether a card can say it.
   package var isKnown: Bool {
@@ -149,7 +152,7 @@ package indirect enum RecordFeature: Hashable, Sendable {
     case .string: "a text"
     case .list: "a list"
     case .object: "an object"
-    case .mixed: "of several kinds"
+    case .mixed(let kinds): "now \(kinds.joined(separator: ", now "))"
     }
   }
 }

@@ -6,11 +6,13 @@ internal import JanusPlatform
 package struct RecordIdentity: Hashable, Sendable {
   private let value: UInt64
 
-  /// By the id in the record's provenance; by all of it if there is none.
+  /// By all that the record says, and of its provenance by the id alone: what was rewritten has the id of what it was
+  /// made from, and what was made again has other calls.
   package init(of record: JSONObject) {
-    let id = record["provenance"]?["id"]?.stringValue
-    let bytes = id.map { Array($0.utf8) } ?? JSONWriter.bytes(.object(record))
-    value = SHA256.digest(bytes).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    var record = record
+    if let id = record["provenance"]?["id"] { record["provenance"] = id }
+    value = SHA256.digest(JSONWriter.bytes(.object(record))).prefix(8)
+      .reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private init(_ value: UInt64) { self.value = value }

@@ -6,7 +6,7 @@ internal import JanusPlatform
 /// The Hub is asked once what a revision stands for. What a commit holds never changes, so its files are listed once;
 /// of a commit that is named and here nothing is asked at all.
 package struct HubCache: Sendable {
-  private let client: HubClient
+  let client: HubClient
   /// Seconds for the first question where there is something to fall back on.
   private static let shortTimeout = 10.0
 
@@ -23,6 +23,8 @@ package struct HubCache: Sendable {
     package var loadedCount = 0
     /// Why it may not be the newest; nil if it is what the Hub has.
     package var note: String?
+    /// Which of several configurations it is; nil if there is one.
+    package var choice: String?
   }
 
   /// Loads the files that `reference` names and `isWanted` picks, unless they are here; what broke off goes on.

@@ -174,9 +174,7 @@ package struct HubClient: Sendable {
   private func redirect(
     from url: String, to location: String
   ) throws(HubError) -> (url: String, isOurs: Bool) {
-    let isAbsolute = location.contains("://")
-    let target =
-      isAbsolute ? location : Self.origin(of: url) + (location.hasPrefix("/") ? "" : "/") + location
+    let target = Self.resolve(location, from: url)
     return (target, Self.origin(of: target) == Self.origin(of: access.endpoint))
   }
 
@@ -184,6 +182,34 @@ package struct HubClient: Sendable {
   static func origin(of url: String) -> String {
     guard let scheme = url.firstRange(of: "://") else { return url }
     return String(url[..<(url[scheme.upperBound...].firstIndex(of: "/") ?? url.endIndex)])
+  }
+
+  /// The address that a reference in an answer of `base` leads to (RFC 3986, section 5.2), without its fragment.
+  static func resolve(_ reference: String, from base: String) -> String {
+    let reference = String(reference.prefix { $0 != "#" })
+    if reference.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]*:/) != nil { return reference }
+    if reference.hasPrefix("//") { return base.prefix { $0 != ":" } + ":" + reference }
+    if reference.isEmpty { return String(base.prefix { $0 != "#" }) }
+    let address = base.prefix { $0 != "?" && $0 != "#" }
+    if reference.hasPrefix("?") { return address + reference }
+    let origin = origin(of: String(address))
+    let path = reference.prefix { $0 != "?" }
+    let folder = address.dropFirst(origin.count).split(
+      separator: "/", omittingEmptySubsequences: false
+    ).dropLast().joined(separator: "/")
+    let whole = path.hasPrefix("/") ? String(path) : "\(folder)/\(path)"
+    return origin + withoutDots(whole) + reference.dropFirst(path.count)
+  }
+
+  /// A path without `.` and `..` (section 5.2.4).
+  private static func withoutDots(_ path: String) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    var kept: [Substring] = []
+    for part in parts {
+      if part == ".." { _ = kept.popLast() } else if part != "." { kept.append(part) }
+    }
+    if parts.last == "." || parts.last == ".." { kept.append("") }
+    return "/" + kept.joined(separator: "/")
   }
 
   /// `text` in a path of an address: all but what needs no escape.

@@ -33,7 +33,9 @@ package enum HubInput {
   /// - Throws: ``JanusError``.
   static func files(_ path: String) throws(JanusError) -> [String]? {
     guard let reference = try reference(path) else { return nil }
-    return try snapshot(reference, where: isRecords).files
+    return try snapshot(reference) { (cache, progress) throws(HubError) in
+      try await cache.pullRecords(reference, progress: progress)
+    }.files
   }
 
   /// The folder of a model that `name` names on the Hub, with those of its files that are wanted, loaded; nil if it is no
@@ -48,7 +50,9 @@ package enum HubInput {
         "\(name) is a data set, and no model.",
         remedy: "A model is named hf:models/\(reference.repository).", exitCode: .usage)
     }
-    return try snapshot(reference, where: isWanted).folder
+    return try snapshot(reference) { (cache, progress) throws(HubError) in
+      try await cache.pull(reference, progress: progress, where: isWanted)
+    }.folder
   }
 
   private static func reference(_ text: String) throws(JanusError) -> HubReference? {
@@ -56,7 +60,10 @@ package enum HubInput {
   }
 
   private static func snapshot(
-    _ reference: HubReference, where isWanted: @escaping @Sendable (String) -> Bool
+    _ reference: HubReference,
+    pull:
+      @escaping @Sendable (HubCache, HubTransferProgress) async throws(HubError)
+      -> HubCache.Snapshot
   ) throws(JanusError) -> HubCache.Snapshot {
     if let known = state.withLock({ $0.snapshots[reference] }) { return known }
     let observer = state.withLock(\.observer)
@@ -66,9 +73,7 @@ package enum HubInput {
     let task = Task.detached {
       let outcome: Result<HubCache.Snapshot, HubError>
       do throws(HubError) {
-        outcome = .success(
-          try await HubCache(HubClient(HubAccess())).pull(
-            reference, progress: progress, where: isWanted))
+        outcome = .success(try await pull(HubCache(HubClient(HubAccess())), progress))
       } catch {
         outcome = .failure(error)
       }
@@ -83,7 +88,9 @@ package enum HubInput {
     observer?(.ended)
     switch result.withLock({ $0 }) {
     case .success(let snapshot):
-      if let note = snapshot.note { observer?(.note(note)) }
+      for note in [snapshot.note, snapshot.choice] {
+        if let note { observer?(.note(note)) }
+      }
       state.withLock { $0.snapshots[reference] = snapshot }
       return snapshot
     case .failure(let error): throw JanusError(error)

@@ -45,6 +45,13 @@ struct RecordConversion: Sendable {
       format = nil
       return
     }
+    if name == TextFormat.name {
+      throw JanusError(
+        "A text is made by a chat template, and a view has none.",
+        remedy:
+          "`janus export --format text --template NAME` writes a file that can be published as it is.",
+        exitCode: .usage)
+    }
     // Of forms that can hold more or less, the one that holds all.
     let options = FormatOptions(asMessages: target.holdsPrompts)
     do { format = try target.init(options) } catch {
@@ -92,7 +99,8 @@ struct RecordConversion: Sendable {
     return log
   }
 
-  private func converted(_ value: JSONValue) -> Result<[JSONObject], FormatRefusal> {
+  /// The record in the new form, or why that cannot hold it.
+  func converted(_ value: JSONValue) -> Result<[JSONObject], FormatRefusal> {
     do throws(FormatRefusal) {
       guard let object = value.objectValue else {
         throw FormatRefusal("it is no object with keys")

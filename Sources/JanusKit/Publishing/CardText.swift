@@ -6,31 +6,32 @@ internal import JanusPlatform
 struct CardText {
   private let publication: DatasetPublication
   private let statistics: RecordStatistics
-  private let views: [CardConfigurations.View]
   private let configurations: CardConfigurations
   private let runName: String
   private let isAppended: Bool
+  /// Whether the records that the card speaks of are no longer there.
+  private let isReplaced: Bool
   private let origin: CardOrigin?
   private let measures: CardMeasures?
 
   /// - Throws: ``JanusError`` where the file of measures cannot be read.
   init(
-    _ publication: DatasetPublication, files: PublicationFiles,
-    configurations: CardConfigurations, isAppended: Bool
+    _ survey: PublicationSurvey, runName: String, configurations: CardConfigurations,
+    isAppended: Bool, isReplaced: Bool
   ) throws(JanusError) {
-    self.publication = publication
+    publication = survey.publication
     self.configurations = configurations
     self.isAppended = isAppended
-    statistics = files.statistics
-    views = files.views
-    runName = files.runName
+    self.isReplaced = isReplaced
+    statistics = survey.statistics
+    self.runName = runName
     let input = publication.input.paths.first ?? ""
     let isWhole =
       publication.input.paths.count == 1 && publication.input.offset == 0
       && publication.input.limit == nil
     origin = CardOrigin(
       input: input, project: publication.card.project,
-      recordCount: isWhole ? files.statistics.count + files.knownCount : nil)
+      recordCount: isWhole ? survey.readCount : nil)
     measures = try publication.card.report.map { (path) throws(JanusError) in
       try CardMeasures(path: path)
     }
@@ -41,6 +42,9 @@ struct CardText {
     if !card.hasText { card.begin(title: title) }
     card.setSection("overview", overview)
     if !isAppended {
+      // What was appended to the old records is not there either.
+      for name in ["making-", "records-"] { card.removeSections(beginning: name) }
+      if isReplaced { card.setSection("evaluation", "") }
       card.setSection("making", origin?.text() ?? "")
     } else if let origin {
       // What was said of earlier records stays true.
@@ -80,10 +84,12 @@ struct CardText {
 
   private var overview: String {
     var lines = ["Synthetic fine-tuning data, made with Janus \(Janus.version)."]
-    if let count = configurations.recordCount { lines += ["", "\(count) records in all."] }
-    if views.count > 1 {
+    if let count = configurations.recordCount {
+      lines += ["", "\(count) \(count == 1 ? "record" : "records") in all."]
+    }
+    if configurations.names.count > 1 {
       lines += ["", "The same records stand in several forms, a configuration each:", ""]
-      lines += views.map { "- `\($0.name)`" }
+      lines += configurations.names.map { "- `\($0)`" }
     }
     return lines.joined(separator: "\n")
   }
@@ -113,9 +119,10 @@ struct CardText {
 
   private var loading: String {
     let revision = publication.revision.map { ", revision=\"\($0)\"" } ?? ""
-    let calls = views.map { view in
-      let name = view.name == "default" && views.count == 1 ? "" : ", \"\(view.name)\""
-      return "data = load_dataset(\"\(publication.repository)\"\(name)\(revision))"
+    let names = configurations.names
+    let calls = names.map { name in
+      let argument = names == [CardConfigurations.defaultName] ? "" : ", \"\(name)\""
+      return "data = load_dataset(\"\(publication.repository)\"\(argument)\(revision))"
     }
     return """
       ## Loading

@@ -20,12 +20,14 @@ public struct DatasetPublication: Sendable {
   public var isPrivate: Bool?
   /// The branch; nil for `main`.
   public var revision: String?
+  /// Of `main` only: the Hub opens none of another branch.
   public var opensPullRequest = false
   /// The commit's message.
   public var message: String?
   public var existing = Existing.refuse
   public var isDryRun = false
-  /// Formats to publish the records in, a configuration each; empty to leave them as they are.
+  /// Formats to publish the records in, a configuration each. Empty to leave them as they are, or to append to all the
+  /// configurations that are there.
   public var views: [String] = []
   /// The parts and their shares; nil to go by the files' names.
   public var split: String?
@@ -80,6 +82,11 @@ public struct DatasetPublication: Sendable {
     public var notes: [String] = []
   }
 
+  /// The formats that can be views: a text needs a template besides.
+  public static var viewFormats: [String] {
+    TrainingFormats.all.map { $0.name }.filter { $0 != TextFormat.name }
+  }
+
   /// How often a commit is made anew because somebody else was faster.
   private static let mostRaces = 6
 
@@ -91,6 +98,11 @@ public struct DatasetPublication: Sendable {
       throw JanusError(
         "The standard input can be read once only, and publishing looks at the records twice.",
         remedy: "Write it to a file first.", exitCode: .usage)
+    }
+    if opensPullRequest, let revision, revision != HubReference.defaultRevision {
+      throw JanusError(
+        "A pull request goes to \(HubReference.defaultRevision), and cannot go to \(revision.excerpt).",
+        remedy: "Leave out --pr, or --revision.", exitCode: .usage)
     }
     let access = HubAccess(token: token?.value)
     guard access.token != nil || isDryRun else {
@@ -112,8 +124,9 @@ public struct DatasetPublication: Sendable {
   ) async throws(HubError) -> Result<Summary, JanusError> {
     var target = revision ?? HubReference.defaultRevision
     var hasRequest = false
+    var newBranch: String?
     for race in 0..<Self.mostRaces {
-      var state = try await PublishedState(hub, revision: target, isDryRun: isDryRun)
+      var state = try await PublishedState(hub, revision: target)
       let made: PreparedPublication
       do throws(JanusError) {
         try state.require(existing, repository: repository)
@@ -124,14 +137,21 @@ public struct DatasetPublication: Sendable {
       var summary = made.summary
       summary.url = "\(hub.client.access.endpoint)/datasets/\(repository)"
       summary.isNew = state.head == nil
-      if made.isUnchanged || isDryRun {
-        summary.isUpToDate = made.isUnchanged
+      summary.isUpToDate = made.isUnchanged
+      if isDryRun {
+        if state.isBranchMissing { summary.notes.append("The branch \(target) would be made.") }
         return .success(summary)
       }
       if state.head == nil {
         try await hub.create(isPrivate: isPrivate)
-        state = try await PublishedState(hub, revision: target, isDryRun: false)
+        state = try await PublishedState(hub, revision: target)
       }
+      if state.isBranchMissing {
+        try await hub.createBranch(target)
+        newBranch = target
+      }
+      if let newBranch { summary.notes.append("The branch \(newBranch) was made.") }
+      if made.isUnchanged { return .success(summary) }
       if opensPullRequest, !hasRequest {
         target = try await hub.openPullRequest(
           title: message ?? made.message, description: "Made with Janus.")

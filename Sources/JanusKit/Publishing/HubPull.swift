@@ -36,6 +36,10 @@ public struct HubPull: Sendable {
         if !patterns.isEmpty { return patterns.contains { Glob.matches($0, path) } }
         return reference.kind == .model ? !path.hasPrefix(".") : HubInput.isRecords(path)
       }
+      // The card tells which files are read where none is named, also when the Hub cannot be asked.
+      if reference.kind == .dataset, patterns.isEmpty, snapshot.note == nil {
+        _ = try await cache.card(of: reference, at: snapshot.commit)
+      }
       return Summary(
         commit: snapshot.commit, folder: snapshot.folder, files: snapshot.files,
         loadedCount: snapshot.loadedCount, note: snapshot.note)

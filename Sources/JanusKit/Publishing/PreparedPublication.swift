@@ -16,25 +16,28 @@ struct PreparedPublication: Sendable {
     _ publication: DatasetPublication, _ state: PublishedState, folder: String
   ) throws(JanusError) {
     let isAppended = publication.existing == .append && !state.dataFiles.isEmpty
-    let known = isAppended ? state.known : []
-    var files = try PublicationFiles(
-      publication, folder: folder, known: known, isAppended: isAppended)
-    try files.write()
-    summary.knownCount = files.knownCount
-    summary.recordCount = files.statistics.count
-    summary.faultCount = files.faultCount
-    summary.faults = files.faults
+    var card = DatasetCard(state.card)
+    var configurations = CardConfigurations(isAppended ? try card.metadata() : [:])
+    let survey = try PublicationSurvey(
+      publication,
+      formats: try Self.formats(publication, configurations, state, isAppended: isAppended),
+      known: isAppended ? state.known : [])
+    summary.knownCount = survey.knownCount
+    summary.recordCount = survey.statistics.count
+    summary.faultCount = survey.faultCount
+    summary.faults = survey.faults
+    summary.notes = survey.notes
     if isAppended, !state.hasIndex {
       summary.notes.append(
         "It has no list of its records, which Janus keeps from now on: none that may be there already is left out."
       )
     }
-    guard files.statistics.count > 0 else {
+    guard survey.statistics.count > 0 else {
+      guard survey.knownCount > 0 else { throw survey.nothing }
       isUnchanged = true
       return
     }
-    var card = DatasetCard(state.card)
-    var configurations = CardConfigurations(isAppended ? try card.metadata() : [:])
+    let files = try PublicationFiles(survey, folder: folder, isAppended: isAppended)
     for view in files.views {
       try Self.requireSameColumns(view, configurations, isAppended: isAppended)
       configurations.add(view)
@@ -42,23 +45,65 @@ struct PreparedPublication: Sendable {
     uploads = files.uploads
     if !isAppended { try replace(publication, state) }
     let text = try CardText(
-      publication, files: files, configurations: configurations, isAppended: isAppended)
+      survey, runName: files.runName, configurations: configurations, isAppended: isAppended,
+      isReplaced: replacesRecords(state))
     text.write(into: &card)
     uploads.append(try Self.upload("README.md", card.text, in: folder))
     uploads.append(
       try Self.upload(
         PublishedState.ownFolder + files.runName + ".ids",
-        RecordIdentity.file(of: files.identities),
+        RecordIdentity.file(of: survey.identities),
         in: folder))
     finish(publication, state, card, isAppended: isAppended)
+  }
+
+  /// The forms to publish in; nil is for records as they are.
+  ///
+  /// What is appended comes in all the forms that are there: records that are known are known of each of them.
+  /// - Throws: ``JanusError`` where other forms are asked for.
+  private static func formats(
+    _ publication: DatasetPublication, _ configurations: CardConfigurations,
+    _ state: PublishedState, isAppended: Bool
+  ) throws(JanusError) -> [String?] {
+    var asked: [String] = []
+    for view in publication.views where !asked.contains(view) { asked.append(view) }
+    if asked.isEmpty { asked = [CardConfigurations.defaultName] }
+    var names = asked
+    let present = configurations.names
+    if isAppended, Set(asked) != Set(present) {
+      let isOurs =
+        state.hasIndex
+        && present.allSatisfy {
+          $0 == CardConfigurations.defaultName || TrainingFormats.named($0) != nil
+        }
+      guard publication.views.isEmpty, isOurs else {
+        throw JanusError(
+          "\(publication.repository) has the configurations \(present.joined(separator: ", ")), and what is appended would come as \(asked.joined(separator: ", ")).",
+          remedy: isOurs
+            ? "Leave out --view: records come in the forms that are there."
+            : "Publish under another name, or replace what is there with --overwrite.",
+          exitCode: .usage)
+      }
+      names = present
+    }
+    return names.map { $0 == CardConfigurations.defaultName ? nil : $0 }
+  }
+
+  /// Whether records that are there go, or change.
+  private func replacesRecords(_ state: PublishedState) -> Bool {
+    deletions.contains { !$0.hasPrefix(PublishedState.ownFolder) }
+      || state.dataFiles.contains { entry in
+        uploads.contains { $0.path == entry.path && !$0.isSame(as: entry) }
+      }
   }
 
   /// - Throws: ``JanusError`` where columns differ from those that are there.
   private static func requireSameColumns(
     _ view: CardConfigurations.View, _ configurations: CardConfigurations, isAppended: Bool
   ) throws(JanusError) {
-    guard isAppended, let old = configurations.feature(of: view.name) else { return }
-    let differences = (view.feature ?? .mixed).differences(from: old)
+    guard isAppended, let feature = view.feature, let old = configurations.feature(of: view.name)
+    else { return }
+    let differences = feature.differences(from: old)
     guard !differences.isEmpty else { return }
     throw JanusError(
       "The records do not go with those that are there: \(differences.prefix(5).joined(separator: "; ")).",

@@ -5,6 +5,8 @@ internal import JanusData
 struct PublishedState: Sendable {
   /// The commit that was looked at; nil if there is no repository.
   private(set) var head: String?
+  /// Whether the branch is not there; what is told of is `main`, from which it would be made.
+  private(set) var isBranchMissing = false
   private(set) var entries: [HubEntry] = []
   private(set) var card = ""
   /// Records that earlier pushes put there.
@@ -14,14 +16,15 @@ struct PublishedState: Sendable {
   /// Where Janus keeps which records are there; `datasets` passes over such folders.
   static let ownFolder = ".janus/"
 
-  /// Looks at a branch, and makes it where it is missing.
-  init(_ hub: HubRepository, revision: String, isDryRun: Bool) async throws(HubError) {
+  /// Looks at a branch, or at `main` where there is no such branch yet.
+  init(_ hub: HubRepository, revision: String) async throws(HubError) {
     do throws(HubError) {
       head = try await hub.commit(of: revision)
     } catch {
-      guard case .noRevision = error, !isDryRun else { throw error }
-      try await hub.createBranch(revision)
-      head = try await hub.commit(of: revision)
+      // The Hub alone makes those of pull requests.
+      guard case .noRevision = error, !revision.hasPrefix("refs/") else { throw error }
+      head = try await hub.commit(of: HubReference.defaultRevision)
+      isBranchMissing = true
     }
     guard let head else { return }
     entries = try await hub.files(at: head)

@@ -17,6 +17,8 @@ struct ReviewedTalk: Hashable, Sendable {
     /// Nil where the place cannot be written as a path.
     var path: FieldPath?
     var text: String
+    /// What the message holds besides the words, such as calls of tools, or images; null where there is nothing.
+    var besides = JSONValue.null
   }
 
   private(set) var kind = Kind.record
@@ -135,7 +137,12 @@ private struct TurnReader {
   ) -> [ReviewedTalk.Turn] {
     for (role, text) in Self.messageKeys {
       guard let name = value[role]?.stringValue, let content = value[text] else { continue }
-      return parts(of: content, Utterance.Role(name), name, at: place + [.key(text)])
+      var turns = parts(of: content, Utterance.Role(name), name, at: place + [.key(text)])
+      let besides = besides(value, [role, text], content)
+      guard besides != .null else { return turns }
+      if turns.isEmpty { turns = [ReviewedTalk.Turn(role: .init(name), speaker: name, text: "")] }
+      turns[turns.count - 1].besides = besides
+      return turns
     }
     for (question, answer) in Self.pairKeys
     where value[question] != nil && value[answer] != nil {
@@ -144,6 +151,20 @@ private struct TurnReader {
       }
     }
     return []
+  }
+
+  /// The other members of a message, and the parts of its content that are no text.
+  private func besides(
+    _ message: JSONValue, _ words: [String], _ content: JSONValue
+  ) -> JSONValue {
+    var members = (message.objectValue?.members ?? []).filter {
+      !words.contains($0.key) && $0.value != .null
+    }
+    let parts = (content.arrayValue ?? []).filter {
+      $0.stringValue == nil && $0["text"]?.stringValue == nil
+    }
+    if !parts.isEmpty { members.append(.init("parts", .array(parts))) }
+    return members.isEmpty ? .null : .object(JSONObject(members))
   }
 
   /// A content that may come in parts.

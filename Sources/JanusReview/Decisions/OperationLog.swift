@@ -10,22 +10,13 @@ struct OperationLog {
   private let putChange: SQLiteStatement
   private var count = 0
 
-  /// Begins an operation, after which nothing can be redone.
+  /// Begins an operation; nothing can be redone once it has changed anything.
   init(_ store: DecisionStore, what: String) throws(SQLiteError) {
     self.store = store
     let connection = store.connection
-    let reviewer = SQLiteValue.text(store.reviewer)
-    try connection.prepare(
-      """
-      DELETE FROM changes WHERE operation IN
-        (SELECT number FROM operations WHERE reviewer = ? AND is_undone = 1)
-      """
-    ).run([reviewer])
-    try connection.prepare("DELETE FROM operations WHERE reviewer = ? AND is_undone = 1")
-      .run([reviewer])
     try connection.prepare(
       "INSERT INTO operations (reviewer, what, time, size, is_undone) VALUES (?, ?, ?, 0, 0)"
-    ).run([reviewer, .text(what), .real(time)])
+    ).run([.text(store.reviewer), .text(what), .real(time)])
     number = connection.lastInsertedRow
     putDecision = try Self.putting(connection)
     putChange = try connection.prepare("INSERT INTO changes VALUES (?, ?, ?, ?)")
@@ -41,12 +32,26 @@ struct OperationLog {
   mutating func replace(
     _ stored: StoredDecision, by decision: Decision, on key: RecordKey
   ) throws(SQLiteError) {
+    if count == 0 { try forgetUndone() }
     try Self.put(decision, inPlaceOf: stored, on: key, store, time, putDecision)
     try putChange.run([
       .integer(number), .integer(key.bits), .text(JSONWriter.string(stored.decision.stored)),
       .text(JSONWriter.string(decision.stored)),
     ])
     count += 1
+  }
+
+  private func forgetUndone() throws(SQLiteError) {
+    let connection = store.connection
+    let reviewer = SQLiteValue.text(store.reviewer)
+    try connection.prepare(
+      """
+      DELETE FROM changes WHERE operation IN
+        (SELECT number FROM operations WHERE reviewer = ? AND is_undone = 1)
+      """
+    ).run([reviewer])
+    try connection.prepare("DELETE FROM operations WHERE reviewer = ? AND is_undone = 1")
+      .run([reviewer])
   }
 
   /// Ends the operation; one that changed nothing leaves no trace.

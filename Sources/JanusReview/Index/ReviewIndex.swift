@@ -21,6 +21,8 @@ final class ReviewIndex: Sendable {
   private let fingerprint: FileFingerprint
   private let state = Mutex(Progress())
   private let isStopped = Atomic(false)
+  /// The state of the files when they were loaded.
+  private let loadedState: String
 
   private var data: ReviewData { builder.data }
 
@@ -38,6 +40,7 @@ final class ReviewIndex: Sendable {
     builder = IndexBuilder(data: data, secrets: secrets)
     let context = ["\(IndexSchema.version)", "\(secrets.diagrams)", "\(secrets.prompts)"]
     fingerprint = FileFingerprint(data.files, context: context.joined(separator: "\n"))
+    loadedState = fingerprint.state
     do {
       let lock = try Self.lock(data.lockPath, waiting)
       guard try !isCurrent() else {
@@ -53,6 +56,9 @@ final class ReviewIndex: Sendable {
       throw JanusError(reviewing: error)
     }
   }
+
+  /// Whether the files are as they were when they were loaded, by their sizes and times.
+  var isFresh: Bool { fingerprint.state == loadedState }
 
   /// Ends the making, if it is under way; the next start begins it anew.
   func stop() { isStopped.store(true, ordering: .relaxed) }
@@ -126,6 +132,7 @@ extension JanusError {
   init(reviewing error: any Error) {
     switch error {
     case let error as any UserFacingError: self.init(error)
+    case let error as ReviewFault: self.init(error.summary, remedy: error.remedy)
     case let error as FileError:
       self.init(
         "\(error.path) cannot be used: \(error.reason).",

@@ -13,6 +13,8 @@ package struct ReviewOutput {
     /// Records that the format cannot hold.
     package var faultCount = 0
     package var faults: [Diagnostic] = []
+    /// Lines or elements of the input that are no records.
+    package var badCount = 0
   }
 
   private let session: ReviewSession
@@ -33,17 +35,29 @@ package struct ReviewOutput {
         exitCode: .usage)
     }
     do {
+      try session.requireLoaded()
+      let (total, badCount) = try session.database.use { store in
+        let facts = IndexFacts(store.connection)
+        return (try facts.count(), try facts.badCount)
+      }
+      guard total > 0 else {
+        throw JanusError(
+          "There are no records in \(session.data.input).", remedy: "Give a file of records.",
+          exitCode: .badData)
+      }
       guard let format else {
         let counts = try session.database.use {
           try session.cleanUp.write(nil, in: $0, to: path, form: form(of: path))
         }
-        return Summary(path: path, counts: counts.members, recordCount: counts.written)
+        return Summary(
+          path: path, counts: counts.members, recordCount: counts.written, badCount: badCount)
       }
       return try withCleanedFile(nil) { file, counts in
         let summary = try Self.export(file, format: format, to: path)
         return Summary(
           path: summary.parts.first?.paths.first ?? path, counts: counts.members,
-          recordCount: summary.recordCount, faultCount: summary.faultCount, faults: summary.faults)
+          recordCount: summary.recordCount, faultCount: summary.faultCount,
+          faults: summary.faults, badCount: badCount)
       }
     } catch {
       throw JanusError(reviewing: error)
@@ -66,25 +80,34 @@ package struct ReviewOutput {
     }
   }
 
+  /// A file for the browser.
+  struct Download {
+    var path: String
+    var name: String { Path.name(of: path) }
+    /// Records that it lacks, as the format cannot hold them.
+    var faultCount = 0
+    /// Why it lacks the first of them.
+    var reason: String?
+  }
+
   /// A file of what matches for a download, in a temporary folder.
-  /// - Returns: Its path, and the name that it is to be saved under.
-  func download(
-    _ query: ReviewQuery?, form: String
-  ) throws -> (path: String, name: String) {
+  /// - Returns: It, under the name that it is to be saved under, with what the form cannot hold.
+  func download(_ query: ReviewQuery?, form: String) throws -> Download {
     // The server takes the file away once it is sent; the folder goes with the session.
     let folder = try session.makeScratchFolder()
     do {
       let clean = session.cleanUp
       let made = Path.join(folder, clean.fileName)
       let counts = try session.database.use { try clean.write(query, in: $0, to: made) }
-      guard form != "cleanup" else { return (made, clean.fileName) }
+      guard form != "cleanup" else { return Download(path: made) }
       guard counts.written > 0 else { throw ReviewFault(409, "No record stays to be exported.") }
       let stem = clean.fileName.split(separator: ".").first.map(String.init) ?? "records"
       let ending = form == TableFormat.name ? "csv" : "jsonl"
       let exported = Path.join(folder, "\(stem).\(form).\(ending)")
-      _ = try Self.export(made, format: form, to: exported)
+      let summary = try Self.export(made, format: form, to: exported)
       FileSystem.remove(made)
-      return (exported, Path.name(of: exported))
+      return Download(
+        path: exported, faultCount: summary.faultCount, reason: summary.faults.first?.message)
     } catch {
       FileSystem.removeFolder(folder)
       throw error
@@ -109,8 +132,13 @@ package struct ReviewOutput {
   private static func export(
     _ file: String, format: String, to path: String
   ) throws -> DatasetExport.Summary {
-    let export = DatasetExport(
+    var export = DatasetExport(
       input: InputSelection(paths: [file]), format: format, output: path)
-    return try waitingForTask { try await export.run() }
+    // Talk of any length fits.
+    for type in TrainingFormats.all where type.name == format {
+      export.asMessages = type.holdsPrompts
+    }
+    if format == TextFormat.name { export.template = "chatml" }
+    return try waitingForTask { [export] in try await export.run() }
   }
 }

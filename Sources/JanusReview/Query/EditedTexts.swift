@@ -14,7 +14,7 @@ enum EditedTexts {
       number INTEGER PRIMARY KEY, reviewer TEXT NOT NULL, record INTEGER NOT NULL,
       UNIQUE (reviewer, record));
     CREATE VIRTUAL TABLE edited_texts USING fts5 (words, \(IndexSchema.words));
-    CREATE INDEX IF NOT EXISTS edited_decisions ON decisions (reviewer, record)
+    CREATE INDEX IF NOT EXISTS edited_decisions ON decisions (reviewer, record, is_edited)
       WHERE is_edited = 1;
     INSERT OR REPLACE INTO facts VALUES ('words', \(IndexSchema.version));
     """
@@ -40,8 +40,8 @@ enum EditedTexts {
       .run(place)
   }
 
-  /// Notes the words that are not known, of records that are loaded. Not inside a transaction.
-  static func update(in store: DecisionStore) throws {
+  /// Notes the words that are not known, of records that are loaded.
+  private static func update(in store: DecisionStore) throws {
     guard try !unknown(in: store).isEmpty else { return }
     let connection = store.connection
     let source = try RecordSource(store.data, connection)
@@ -50,62 +50,67 @@ enum EditedTexts {
     let putText = try connection.prepare("INSERT INTO edited_texts (rowid, words) VALUES (?, ?)")
     // In one transaction with the edits, so that words that are out of date by now cannot get in.
     try connection.transaction {
-      for (number, edits) in try unknown(in: store) {
-        do {
-          let found = try source.record(number)
-          let words = try Self.words(of: found, with: edits)
-          try putRecord.run([.text(store.reviewer), .integer(found.key.bits)])
-          try putText.run([.integer(connection.lastInsertedRow), .text(words)])
-        } catch is ReviewFault {
-          // The file has changed: what can be found in the others still is.
-          continue
-        }
+      for number in try unknown(in: store) {
+        // Where the file has changed or is gone, what can be found in the other records still is.
+        guard let found = try? source.record(number) else { continue }
+        let words = try words(of: found, in: store)
+        try putRecord.run([.text(store.reviewer), .integer(found.key.bits)])
+        try putText.run([.integer(connection.lastInsertedRow), .text(words)])
       }
     }
   }
 
   /// The edited records of which no words are known, by their numbers.
-  private static func unknown(
-    in store: DecisionStore
-  ) throws(SQLiteError) -> [(number: Int, edits: [String: Decision.Edit])] {
-    var records: [(number: Int, edits: [String: Decision.Edit])] = []
+  private static func unknown(in store: DecisionStore) throws(SQLiteError) -> [Int] {
+    var numbers: [Int] = []
     try store.connection.prepare(
       """
-      SELECT k.number, d.edits FROM decisions d JOIN records k ON k.key = d.record
-      WHERE d.reviewer = ? AND d.is_edited = 1 AND NOT EXISTS
+      \(edited) AND NOT EXISTS
         (SELECT 1 FROM edited_records e WHERE e.reviewer = d.reviewer AND e.record = d.record)
       """
     ).forEachRow([.text(store.reviewer)]) { row in
-      let stored = (try? JSONParser.parse(row.text(1))) ?? .null
-      records.append((row.int(0), Decision.edits(stored: stored)))
+      numbers.append(row.int(0))
       return true
     }
-    return records
+    return numbers
   }
 
+  /// The numbers of a reviewer's edited records.
+  private static let edited = """
+    SELECT k.number FROM decisions d INDEXED BY edited_decisions JOIN records k ON k.key = d.record
+      WHERE d.reviewer = ? AND d.is_edited = 1
+    """
+
   private static func words(
-    of found: RecordSource.Found, with edits: [String: Decision.Edit]
+    of found: RecordSource.Found, in store: DecisionStore
   ) throws -> String {
+    let edits = try store.decision(on: found.key).decision.edits
     let edited = try RecordEdits.apply(edits, swapsSides: false, to: found.raw)
     let record = try edited.value()
     return SearchText.words(of: RecordText.whole(of: record), ReviewedTalk(record))
   }
 
-  /// The numbers of the records that have some words now, as the reviewer has edited them, in a column `number`.
+  /// The SQL that gives the numbers of the records that have some words now, in a column `number`.
   /// - Parameters:
   ///   - words: An expression of FTS5.
-  ///   - reviewer: Whose edits count.
+  ///   - store: Of the reviewer whose edits count, with the index beside it; outside of a transaction.
+  /// - Returns: The statement, and what is to be bound to it.
+  /// - Throws: ``SQLiteError``, or what comes of reading an edited record.
   static func search(
-    _ words: String, as reviewer: String
-  ) -> (sql: String, values: [SQLiteValue]) {
+    _ words: String, in store: DecisionStore
+  ) throws -> (sql: String, values: [SQLiteValue]) {
+    let (words, reviewer) = (SQLiteValue.text(words), SQLiteValue.text(store.reviewer))
+    let known = "SELECT rowid AS number FROM texts WHERE texts MATCH ?"
+    let hasEdits = try store.connection.prepare("\(edited) LIMIT 1").first([reviewer]) { _ in true }
+    guard hasEdits == true else { return (known, [words]) }
+    try update(in: store)
+    // The order of the joins is fixed: few records have the words.
     let sql = """
-      SELECT rowid AS number FROM texts WHERE texts MATCH ? AND rowid NOT IN
-        (SELECT k.number FROM decisions d JOIN records k ON k.key = d.record
-          WHERE d.reviewer = ? AND d.is_edited = 1)
+      \(known) AND rowid NOT IN (\(edited))
       UNION ALL
-      SELECT k.number FROM edited_texts t JOIN edited_records e ON e.number = t.rowid
-        JOIN records k ON k.key = e.record WHERE edited_texts MATCH ? AND e.reviewer = ?
+      SELECT k.number FROM edited_texts t CROSS JOIN edited_records e ON e.number = t.rowid
+        CROSS JOIN records k ON k.key = e.record WHERE edited_texts MATCH ? AND e.reviewer = ?
       """
-    return (sql, [.text(words), .text(reviewer), .text(words), .text(reviewer)])
+    return (sql, [words, reviewer, words, reviewer])
   }
 }

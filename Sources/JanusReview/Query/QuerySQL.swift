@@ -32,8 +32,7 @@ struct QuerySQL {
   init(_ query: ReviewQuery, _ store: DecisionStore) throws {
     let reviewer = store.reviewer
     if let words = SearchText.expression(query.text) {
-      try EditedTexts.update(in: store)
-      let found = EditedTexts.search(words, as: reviewer)
+      let found = try EditedTexts.search(words, in: store)
       add(.text, "r.number IN (\(found.sql))", found.values)
       self.words = found
     }

@@ -31,7 +31,15 @@ extension ReviewService {
       throw ReviewFault.badRequest("There is no form `\(form.excerpt)`.")
     }
     let file = try ReviewOutput(session).download(try ReviewQuery(items), form: form)
-    return .attachment(file.path, name: file.name)
+    var response = ServerResponse.attachment(file.path, name: file.name)
+    if file.faultCount > 0 {
+      let reason = (file.reason ?? "").utf8.flatMap { Array("%\([$0].hexadecimal)".utf8) }
+      response.headers += [
+        ("X-Janus-Left-Out", "\(file.faultCount)"),
+        ("X-Janus-Reason", String(decoding: reason, as: UTF8.self)),
+      ]
+    }
+    return response
   }
 
   /// The evaluation of what matches, as it would go out; of a random part where that is very much.

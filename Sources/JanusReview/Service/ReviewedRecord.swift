@@ -57,7 +57,7 @@ struct ReviewedRecord {
     return [
       "role": .string(role), "speaker": .string(speaker(of: turn)),
       "path": path.map(JSONValue.string) ?? .null, "text": .string(edit?.text ?? turn.text),
-      "original": edit == nil ? .null : .string(turn.text),
+      "original": edit == nil ? .null : .string(turn.text), "besides": turn.besides,
     ]
   }
 

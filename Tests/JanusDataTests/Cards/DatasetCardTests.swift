@@ -52,6 +52,9 @@ struct DatasetCardTests {
 
         """)
     #expect(try card.metadata()["language"] == ["no"])
+    card.removeSections(beginning: "a")
+    #expect(
+      card.text.hasSuffix("---\nHello.\n\n<!-- janus:begin b -->\ntwo\n<!-- janus:end b -->\n"))
   }
 
   @Test("count on what is there, and tell no numbers that may be wrong")
@@ -88,6 +91,29 @@ struct DatasetCardTests {
       foreign.configsYAML[0]?["data_files"]?[0]?["path"] == ["data/*.json", "data/train-*"])
   }
 
+  @Test(
+    "know which files are loaded where no configuration is named",
+    arguments: [
+      (
+        "configs:\n- config_name: a\n  data_files: a/*.json\n- config_name: default\n  data_files: b.json",
+        "default", ["b.json"]
+      ),
+      (
+        "configs:\n- config_name: a\n  data_dir: a\n- config_name: b\n  data_files: b.json", "a",
+        ["a/**"]
+      ),
+      (
+        "configs:\n- config_name: a\n  data_files: x\n- config_name: b\n  default: true\n  data_dir: d\n  data_files:\n  - split: train\n    path: [x-*, y-*]\n  - split: test\n    path: ./z",
+        "b", ["d/x-*", "d/y-*", "d/z"]
+      ),
+      ("license: mit", nil, []), ("configs:\n- config_name: a", nil, []),
+    ] as [(String, String?, [String])])
+  func loaded(_ yaml: String, _ name: String?, _ patterns: [String]) throws {
+    let card = CardConfigurations(try DatasetCard("---\n\(yaml)\n---\n").metadata())
+    #expect(card.loadedByDefault?.name == name)
+    #expect(card.loadedByDefault?.patterns ?? [] == patterns)
+  }
+
   @Test("know which columns go together")
   func features() throws {
     func feature(_ json: String) throws -> RecordFeature {
@@ -100,6 +126,10 @@ struct DatasetCardTests {
     #expect(
       try feature(#"{"a":1,"f":true}"#).differences(from: old)
         == ["`a` is a whole number, and was a text", "`f` is new"])
+    let mixed = try feature(#"{"a":"x"}"#).merged(with: feature(#"{"a":1}"#))
+    #expect(
+      mixed.merged(with: mixed).differences(from: old)
+        == ["`a` is now a text, now a whole number, and was a text"])
     #expect(try !feature(#"{"a":[1,"x"]}"#).isKnown)
   }
 
@@ -115,16 +145,18 @@ struct DatasetCardTests {
     #expect(Glob.matches(pattern, path) == matches)
   }
 
-  @Test("tell records apart by their ids, and keep these in a file")
+  @Test("tell records apart by their ids and by what they say, and keep that in a file")
   func identities() {
     let records: [JSONObject] = [
-      ["provenance": ["id": "a"], "x": 1], ["provenance": ["id": "b"]], ["x": 1], ["x": 2],
+      ["provenance": ["id": "a"], "x": 1], ["provenance": ["id": "a"], "x": 2],
+      ["provenance": ["id": "b"], "x": 1], ["x": 1], ["x": 2],
     ]
     let all = Set(records.map { RecordIdentity(of: $0) })
-    #expect(all.count == 4)
-    #expect(RecordIdentity(of: ["provenance": ["id": "a"]]) == RecordIdentity(of: records[0]))
+    #expect(all.count == 5)
+    let again: JSONObject = ["provenance": ["id": "a", "call": "c"], "x": 1]
+    #expect(RecordIdentity(of: again) == RecordIdentity(of: records[0]))
     let file = RecordIdentity.file(of: all)
-    #expect(file.count == 32)
+    #expect(file.count == 40)
     #expect(RecordIdentity.read(file) == all)
   }
 

@@ -53,6 +53,20 @@ struct HubRulesTests {
     #expect(retry.wait(after: HTTPError.unknownHost) == nil)
   }
 
+  @Test(
+    "redirects lead where RFC 3986 says",
+    arguments: [
+      ("data.jsonl", "http://h:1/a/b/data.jsonl"), ("./x?q=/1#f", "http://h:1/a/b/x?q=/1"),
+      ("../x", "http://h:1/a/x"), ("../../../x/", "http://h:1/x/"), ("..", "http://h:1/a/"),
+      ("/x/./y", "http://h:1/x/y"), ("//other/x", "http://other/x"),
+      ("?r=2", "http://h:1/a/b/c?r=2"),
+      ("", "http://h:1/a/b/c?q=/z"), ("https://s/x?u=http://y", "https://s/x?u=http://y"),
+      ("x/?u=http://y", "http://h:1/a/b/x/?u=http://y"),
+    ])
+  func redirects(_ location: String, _ address: String) {
+    #expect(HubClient.resolve(location, from: "http://h:1/a/b/c?q=/z") == address)
+  }
+
   @Test("refusals say what they mean, without the token")
   func errors() throws {
     let token = try #require(HubToken("hf_secret"))
