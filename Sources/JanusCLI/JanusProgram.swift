@@ -52,15 +52,20 @@ public enum JanusProgram {
     }
     let console = console.with(isQuiet ? .quiet : isVerbose ? .verbose : .normal)
     console.showHubLoads()
-    let code = try await interruptibly(on: console) { try await type.init(arguments).run(console) }
+    let code = try await interruptibly(on: console, keepsWork: type.keepsWork) {
+      try await type.init(arguments).run(console)
+    }
     if code == .success, let error = console.outputError { throw error }
     return code
   }
 
+  /// How long work that keeps nothing may take to end by itself.
+  private static let patience = Duration.seconds(2)
+
   /// Cancels the work at the first Ctrl-C, so that it can keep what is finished; the second ends the
-  /// process at once.
+  /// process at once. What keeps nothing is not waited for: it may be held up by a pipe into which nobody writes.
   private static func interruptibly(
-    on console: Console, _ work: @escaping @Sendable () async throws -> ExitCode
+    on console: Console, keepsWork: Bool, _ work: @escaping @Sendable () async throws -> ExitCode
   ) async throws -> ExitCode {
     let isInterrupted = Mutex(false)
     let task = Task { try await work() }
@@ -72,12 +77,18 @@ public enum JanusProgram {
           defer { isInterrupted = true }
           return isInterrupted
         }
-        if isSecond {
+        let exit: @Sendable () -> Void = {
           console.endRedrawing()
           ThisProcess.exitAtOnce(code: ExitCode.interrupted.rawValue)
         }
+        if isSecond { return exit() }
         console.note("Stopping. Press Ctrl-C again to stop at once.")
         task.cancel()
+        guard !keepsWork else { return }
+        Task {
+          try await Task.sleep(for: patience)
+          exit()
+        }
       }
     }
     defer { withExtendedLifetime(interruption) {} }

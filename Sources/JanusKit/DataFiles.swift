@@ -93,6 +93,13 @@ extension JanusError {
       "No record has `\(field)`.", remedy: "Name a field that they have.", exitCode: .badData)
   }
 
+  static func noEntities(in key: String) -> JanusError {
+    JanusError(
+      "No record has a text, or a list of texts, in `\(key)`.",
+      remedy: "Name a key that they have.",
+      exitCode: .badData)
+  }
+
   static func noText(in field: String) -> JanusError {
     JanusError(
       "No record has a text in `\(field)`.", remedy: "Name a field that they have.",

@@ -43,4 +43,19 @@ struct BenchmarkIndexTests {
     #expect(index.overlap(in: String(letters.prefix(49))) == nil)
     #expect(index.overlap(in: String(letters.prefix(50)))?.length == 50)
   }
+
+  @Test("of a text in two scripts both parts are found, each by its own measure")
+  func mixed() throws {
+    var index = BenchmarkIndex(words: 13, characters: 50)
+    index.add([Self.question + " " + Self.chinese], source: "zh")
+    let words = Array(repeating: "filler", count: 3).joined(separator: " ")
+    index.add([words + " " + Self.question + " 小明每天早上七点起床，然后吃早饭，八点去上学。"], source: "en")
+    #expect(index.shortCount == 0)
+    #expect(index.overlap(in: Self.question)?.isInWords == true)
+    let letters = Self.chinese.filter { $0.isLetter }
+    #expect(index.overlap(in: String(letters.prefix(50)))?.length == 50)
+    // Of Chinese a few characters are no stretch, whatever stands beside them.
+    #expect(index.overlap(in: String(letters.prefix(24))) == nil)
+    #expect(index.overlap(in: "In May: " + String(letters.prefix(24))) == nil)
+  }
 }

@@ -228,6 +228,36 @@ struct DedupCommandTests {
         && normalized.errors.contains("It was made without --normalize, and this run is with it"))
   }
 
+  @Test("earlier records that are like one another all count", arguments: ["stream", "cluster"])
+  func likeEarlier(method: String) async throws {
+    // The third is like the second alone.
+    let texts = [Self.ten, Self.ten + " eleven", Self.ten + " eleven twelve"]
+    try folder.write(texts[..<2].map { "{\"text\":\"\($0)\"}\n" }.joined(), to: "old.jsonl")
+    try folder.write("{\"text\":\"\(texts[2])\"}\n", to: "new.jsonl")
+    let options = ["--method", method, "--json"]
+    let alone = try await dedup(["new.jsonl", "--against", "old.jsonl", "-o", "a.jsonl"] + options)
+    #expect(alone.output.contains(#""near_duplicates": 1"#), "\(alone.output) \(alone.errors)")
+    #expect(try folder.text(of: "a.jsonl") == "")
+    try folder.write(#"{"text":"another"}"#, to: "other.jsonl")
+    _ = try await dedup(
+      ["other.jsonl", "--against", "old.jsonl", "--index", "seen", "-o", "b.jsonl"] + options)
+    let known = try await dedup(["new.jsonl", "--index", "seen", "-o", "c.jsonl"] + options)
+    #expect(known.output.contains(#""near_duplicates": 1"#), "\(known.output) \(known.errors)")
+  }
+
+  @Test("embeddings of all earlier records count, and none of records without text")
+  func semanticEarlier() async throws {
+    let line = { (text: String, x: Double, y: Double) in #"{"text":"\#(text)","e":[\#(x),\#(y)]}"# }
+    // The second is close to the first, and the new one to the second alone.
+    try folder.write(
+      [line("a", 1, 0), line("b", 0.9, 0.44)].joined(separator: "\n"), to: "old.jsonl")
+    let new = [line("c", 0.6, 0.8), line("", 0, -1), line("", 0, -1), line("d", 0, -1)]
+    let result = try await dedup(
+      "-", "--against", "old.jsonl", "--semantic", "0.85", "--embedding-field", "e", "-f", "text",
+      input: new.joined(separator: "\n"))
+    #expect(result.output == new[1...].map { $0 + "\n" }.joined(), "\(result.errors)")
+  }
+
   @Test("embeddings find what words do not")
   func semantic() async throws {
     let lines = [[1, 0], [0.6, 0.8], [2, 0.1], [0, -1]].enumerated().map { number, vector in
@@ -322,6 +352,9 @@ struct DedupCommandTests {
       (["in.jsonl", "--strict", "-o", "out.jsonl"], 65, "in.jsonl:5:1"),
       (["none.jsonl", "-o", "out.jsonl"], 65, "none.jsonl"),
       (["in.jsonl", "--json"], 64, "--output"),
+      (["in.jsonl", "--exact", "-t", "0.8"], 64, "--exact and --threshold"),
+      (["in.jsonl", "--exact", "--shingle", "words"], 64, "--exact and --shingle"),
+      (["in.jsonl", "--exact", "--permutations", "64"], 64, "--exact and --permutations"),
       (
         ["in.jsonl", "--method", "cluster", "--keep", "best:scor", "-o", "out.jsonl"], 65,
         "No record has a number in `scor`"

@@ -84,10 +84,24 @@ struct EvaluateCommandTests {
     for (arguments, words) in [
       (["--groups", "kind"], "No record has `kind`"), (["-f", "txt"], "No record has a text in"),
       (["--embeddings", "field:emb"], "No record has an embedding in `emb`"),
+      (["--include", "model,nope"], "No record has a text, or a list of texts, in `nope`"),
     ] {
       let result = try await bench.run(["evaluate", "in.jsonl"] + arguments)
       #expect(result.status == 65 && result.errors.contains(words), "\(result.errors)")
     }
+  }
+
+  @Test("an empty list is no label, and what is no text in a list leaves the others")
+  func oddEntities() async throws {
+    try bench.write(
+      [
+        #"{"text":"a b","pets":["cat",3,"dog"],"none":[],"rows":[1,2]}"#,
+        #"{"text":"c","none":[]}"#,
+      ],
+      to: "odd.jsonl")
+    let value = try await json("odd.jsonl")
+    #expect(value["unique_label_count"] == 1 && value["unique_entity_count"] == 2)
+    #expect(value["entities"]?["top"]?["dog"] == 1)
   }
 
   @Test("embeddings of a field, of a file, and of a file alone give the same score")

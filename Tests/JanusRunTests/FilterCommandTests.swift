@@ -162,6 +162,38 @@ struct FilterCommandTests {
     #expect(try bench.text("out.jsonl") == Self.lines[0] + "\n" + Self.lines[3] + "\n")
   }
 
+  @Test(
+    "one request to end is enough, though a pipe keeps it waiting", arguments: [SIGINT, SIGTERM])
+  func stopped(signal: Int32) async throws {
+    let made = unsafe mkfifo(bench.folder.file("pipe").path, 0o600)
+    #expect(made == 0)
+    let pipe = unsafe open(bench.folder.file("pipe").path, O_RDWR)
+    defer { close(pipe) }
+    let process = try JanusProcess.start(["filter", "pipe", "-o", "out.jsonl"], bench.setting(""))
+    while !bench.folder.contents.contains(".out.jsonl.partial") {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    process.send(signal)
+    #expect(await process.result().status == 130)
+    #expect(!bench.folder.contents.contains("out.jsonl"))
+  }
+
+  @Test("a pipe as the output stays one, and nothing is left beside it")
+  func pipedOutput() async throws {
+    let result = try await bench.shell(
+      #"mkfifo pipe.jsonl; cat pipe.jsonl > got & "$1" filter in.jsonl -o pipe.jsonl --strict || true; wait"#
+    )
+    #expect(result.errors.contains("in.jsonl:3:1"))
+    let good = try await bench.shell(
+      #"cat pipe.jsonl > got & "$1" filter in.jsonl -w 'id == 1' -o pipe.jsonl; wait"#)
+    #expect(good.status == 0 && !good.errors.contains("pipe"), "\(good.errors)")
+    #expect(try bench.text("got") == Self.lines[0] + "\n")
+    #expect(bench.folder.contents == ["got", "in.jsonl", "pipe.jsonl"])
+    let kind = try FileManager.default.attributesOfItem(
+      atPath: bench.folder.file("pipe.jsonl").path)
+    #expect(kind[.type] as? FileAttributeType == .typeUnknown)
+  }
+
   @Test("what cannot be done is refused, and nothing is written")
   func refusals() async throws {
     let cases: [([String], Int32, String)] = [

@@ -134,6 +134,7 @@ struct SelectCommandTests {
     let cases: [([String], Int32, String)] = [
       ([], 64, "--count"), (["-n", "0"], 64, "from 1"), (["-n", "3", "-m", "top"], 64, "--by"),
       (["-n", "3", "-m", "stratified"], 64, "--groups"),
+      (["-n", "3", "-m", "random", "--by", "score"], 64, "Leave out --by"),
       (["-n", "3", "-m", "tip"], 64, "Did you mean `top`?"),
       (["-n", "3", "--compare", "rndom"], 64, "Did you mean `random`?"),
       (["-n", "3", "--compare", "random", "-o", "o.jsonl"], 64, "--compare and --output"),

@@ -23,6 +23,7 @@ struct DecontaminateCommand: Command {
       "cat data.jsonl | janus decontaminate - --against test.jsonl --mark > marked.jsonl",
       "Mark in a pipe."),
   ]
+  static let keepsWork = false
   static let parameters: [any Parameter] = [
     CurationParameters.inputs, CurationParameters.output, against, words, characters, field,
     againstField, mark, CurationParameters.rejects, CurationParameters.strict,

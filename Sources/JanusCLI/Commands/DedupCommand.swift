@@ -32,6 +32,7 @@ struct DedupCommand: Command {
       "janus dedup data.jsonl --method cluster --keep best:score --clusters groups.jsonl -o clean.jsonl",
       "Keep the best of each cluster, and list the clusters."),
   ]
+  static let keepsWork = false
   static let parameters: [any Parameter] = [
     inputs, output, field, threshold, exact, normalize, shingle, permutations, seed, method, keep,
     against, index, semantic, embeddings, embeddingField, mark, removed, clusters, rejects, strict,
@@ -140,6 +141,12 @@ struct DedupCommand: Command {
     printsJSON = arguments[Self.json]
     if arguments.isGiven(Self.embeddings), arguments.isGiven(Self.embeddingField) {
       throw arguments.usageError(.conflict("--embeddings", "--embedding-field"))
+    }
+    if options.rule.isExact {
+      for parameter: any Parameter in [Self.threshold, Self.shingle, Self.permutations]
+      where arguments.isGiven(parameter) {
+        throw arguments.usageError(.conflict("--exact", parameter.declaration.name))
+      }
     }
     if printsJSON, options.output == "-" {
       throw arguments.usageError(

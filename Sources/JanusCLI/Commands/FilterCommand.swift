@@ -11,7 +11,7 @@ struct FilterCommand: Command {
     first rule that it fails; the condition comes before all rules.
 
     A condition has fields by their paths (conversations[0].user, `odd-key` in backquotes), texts in quotes, numbers, \
-    true, false, null and lists; and, or, not; == != < <= > >=; in, matches (a regular expression); + - * / %; len(x), \
+    true, false, null and lists; and, or, not; == != < <= > >=; in, matches (a regular expression, without lookaround and backreferences); + - * / %; len(x), \
     words(x), tokens(x), lower(x), number(x), has(x), text() for all that is said, turns() for how often the user \
     speaks. A field that is not there is null.
 
@@ -35,6 +35,7 @@ struct FilterCommand: Command {
       "Mark records in a pipe, and drop none."),
     Example("janus filter --list-rules", "All rules."),
   ]
+  static let keepsWork = false
   static let parameters: [any Parameter] = [
     inputs, CurationParameters.output, rules, set, condition, field, diagram, listRules, mark,
     CurationParameters.rejects, CurationParameters.strict, CurationParameters.json,

@@ -14,6 +14,8 @@ protocol Command: Sendable {
   static var examples: [Example] { get }
   /// In the order in which the help shows them; operands in the order in which they are given.
   static var parameters: [any Parameter] { get }
+  /// Whether a run that is stopped leaves something for the next; else it need not be waited for.
+  static var keepsWork: Bool { get }
 
   /// Takes its values from the command line.
   ///
@@ -27,6 +29,7 @@ extension Command {
   static var discussion: String { "" }
   static var examples: [Example] { [] }
   static var parameters: [any Parameter] { [] }
+  static var keepsWork: Bool { true }
 
   /// The command's own parameters, then those of every command.
   static var allParameters: [any Parameter] { parameters + GlobalParameters.all }

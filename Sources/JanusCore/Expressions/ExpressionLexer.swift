@@ -1,7 +1,8 @@
 /// A word or a sign of a condition, and where it begins.
 struct ExpressionToken: Hashable {
   enum Kind: Hashable {
-    case number(Double)
+    /// As it is written.
+    case number(String)
     case text(String)
     case path(FieldPath)
     /// A name that is followed by `(`.
@@ -79,10 +80,10 @@ struct ExpressionLexer {
         || (digit == "-" && index > start && "eE".contains(characters[index - 1]))
     { index += 1 }
     let spelling = String(characters[start..<index])
-    guard let number = Double(spelling), number.isFinite else {
+    guard Double(spelling)?.isFinite == true else {
       throw failure("`\(spelling)` is no number", at: start)
     }
-    return .number(number)
+    return .number(spelling)
   }
 
   /// What stands in quotes, where a backslash takes a quote or a backslash as it is. Other escapes stay as they are,

@@ -57,6 +57,8 @@ enum ExpressionValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
+  /// A whole number that may be none of Double's: the identifiers of records are as long as that.
+  case longInteger(Int)
   case text(String)
   case list([ExpressionValue])
   case object(JSONObject)
@@ -65,11 +67,25 @@ enum ExpressionValue: Hashable, Sendable {
     switch value {
     case .null: self = .null
     case .bool(let value): self = .bool(value)
-    case .number(let text): self = Double(text).map(ExpressionValue.number) ?? .text(text)
+    case .number(let text): self = ExpressionValue(number: text) ?? .text(text)
     case .string(let text): self = .text(text)
     case .array(let elements): self = .list(elements.map(ExpressionValue.init))
     case .object(let object): self = .object(object)
     }
+  }
+
+  /// A number as it is written; nil if it is none.
+  init?(number text: String) {
+    if let integer = Int(text) {
+      self.init(integer)
+    } else {
+      guard let number = Double(text) else { return nil }
+      self = .number(number)
+    }
+  }
+
+  init(_ integer: Int) {
+    self = integer.magnitude <= 1 << 53 ? .number(Double(integer)) : .longInteger(integer)
   }
 
   /// Nothing, no, zero and what is empty are false.
@@ -78,6 +94,7 @@ enum ExpressionValue: Hashable, Sendable {
     case .null: false
     case .bool(let value): value
     case .number(let number): number != 0
+    case .longInteger: true
     case .text(let text): !text.isEmpty
     case .list(let elements): !elements.isEmpty
     case .object(let object): !object.isEmpty
@@ -88,15 +105,34 @@ enum ExpressionValue: Hashable, Sendable {
   var number: Double? {
     switch self {
     case .number(let number): number
+    case .longInteger(let integer): Double(integer)
     case .text(let text): Double(text.trimmed)
     default: nil
+    }
+  }
+
+  /// A whole number, or a text that is one.
+  var integer: Int? {
+    switch self {
+    case .number(let number): Int(exactly: number)
+    case .longInteger(let integer): integer
+    case .text(let text): Int(text.trimmed) ?? Double(text.trimmed).flatMap { Int(exactly: $0) }
+    default: nil
+    }
+  }
+
+  private var isNumber: Bool {
+    switch self {
+    case .number, .longInteger: true
+    default: false
     }
   }
 
   /// Whether both are the same; a number is the same as a text that reads so.
   func equals(_ other: ExpressionValue) -> Bool {
     switch (self, other) {
-    case (.number, .text), (.text, .number):
+    case (.number, .text), (.text, .number), (.longInteger, _), (_, .longInteger):
+      if let left = integer, let right = other.integer { return left == right }
       if let left = number, let right = other.number { return left == right }
       return false
     default: return self == other
@@ -106,7 +142,8 @@ enum ExpressionValue: Hashable, Sendable {
   /// Whether this is before `other`; nil where they cannot be compared.
   func isLess(than other: ExpressionValue) -> Bool? {
     switch (self, other) {
-    case (.number, .number), (.number, .text), (.text, .number):
+    case _ where isNumber && other.number != nil || other.isNumber && number != nil:
+      if let left = integer, let right = other.integer { return left < right }
       guard let left = number, let right = other.number else { return nil }
       return left < right
     case (.text(let left), .text(let right)):

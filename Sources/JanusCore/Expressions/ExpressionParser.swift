@@ -36,7 +36,7 @@ struct ExpressionParser {
   /// The current token, for messages.
   private var seen: String {
     switch current.kind {
-    case .number(let number): "`\(number.description)`"
+    case .number(let spelling): "`\(spelling)`"
     case .text: "a text"
     case .path(let path): "`\(path)`"
     case .function(let name): "`\(name)(`"
@@ -108,7 +108,8 @@ struct ExpressionParser {
     guard case .text(let pattern) = current.kind else {
       throw failure("a regular expression in quotes should come behind `matches`, not \(seen)")
     }
-    do { _ = try Regex(pattern) } catch {
+    do { _ = try Pattern(pattern) } catch { throw failure(error.reason) }
+    guard (try? Regex(pattern)) != nil else {
       throw failure("`\(pattern)` is no regular expression")
     }
     index += 1
@@ -139,9 +140,9 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= Self.mostNested else { throw failure("it is nested too deeply") }
     switch current.kind {
-    case .number(let number):
+    case .number(let spelling):
       index += 1
-      return .literal(.number(number))
+      return .literal(ExpressionValue(number: spelling) ?? .text(spelling))
     case .text(let text):
       index += 1
       return .literal(.text(Self.unescaped(text)))

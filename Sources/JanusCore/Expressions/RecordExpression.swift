@@ -24,7 +24,7 @@ package struct RecordExpression: Hashable, Sendable, CustomStringConvertible {
 /// Tells of records whether a condition holds; for one thread at a time.
 package final class ExpressionEvaluator {
   private let expression: RecordExpression
-  private let patterns: [Regex<AnyRegexOutput>]
+  private let patterns: [Pattern]
   /// The fields that any record had so far, by their places.
   package private(set) var foundFields: Set<Int> = []
   private var record = JSONValue.null
@@ -32,7 +32,7 @@ package final class ExpressionEvaluator {
   package init(_ expression: RecordExpression) {
     self.expression = expression
     // The parser has made sure of them.
-    patterns = expression.patterns.compactMap { try? Regex($0) }
+    patterns = expression.patterns.compactMap { try? Pattern($0) }
   }
 
   /// Whether the condition holds for `record`.
@@ -89,9 +89,9 @@ package final class ExpressionEvaluator {
     }
   }
 
-  private func matches(_ value: ExpressionValue, _ pattern: Regex<AnyRegexOutput>) -> Bool {
+  private func matches(_ value: ExpressionValue, _ pattern: Pattern) -> Bool {
     guard case .text(let text) = value else { return false }
-    return text.firstMatch(of: pattern) != nil
+    return pattern.matches(text)
   }
 
   private static func calculate(
@@ -100,6 +100,7 @@ package final class ExpressionEvaluator {
     if sign == .plus, case .text(let first) = left, case .text(let second) = right {
       return .text(first + second)
     }
+    if let exact = calculateExactly(sign, left, right) { return exact }
     guard let first = left.number, let second = right.number else { return .null }
     let result: Double =
       switch sign {
@@ -112,6 +113,22 @@ package final class ExpressionEvaluator {
     return result.isFinite ? .number(result) : .null
   }
 
+  /// The result where long integers go in or come out; nil where that of Double does.
+  private static func calculateExactly(
+    _ sign: ExpressionNode.Arithmetic, _ left: ExpressionValue, _ right: ExpressionValue
+  ) -> ExpressionValue? {
+    guard let first = left.integer, let second = right.integer else { return nil }
+    let result: (partialValue: Int, overflow: Bool)
+    switch sign {
+    case .plus: result = first.addingReportingOverflow(second)
+    case .minus: result = first.subtractingReportingOverflow(second)
+    case .times: result = first.multipliedReportingOverflow(by: second)
+    case .modulo: result = first.remainderReportingOverflow(dividingBy: second)
+    case .divided: return nil
+    }
+    return result.overflow ? nil : ExpressionValue(result.partialValue)
+  }
+
   private func call(
     _ function: ExpressionFunction, _ arguments: [ExpressionNode]
   ) -> ExpressionValue {
@@ -122,7 +139,9 @@ package final class ExpressionEvaluator {
       return .number(Double(RecordView(record).turns.count { $0.role == .user }))
     case .has: return .bool(argument != .null)
     case .len: return .number(Double(Self.length(of: argument)))
-    case .number: return argument.number.map(ExpressionValue.number) ?? .null
+    case .number:
+      return argument.integer.map { ExpressionValue($0) } ?? argument.number.map { .number($0) }
+        ?? .null
     case .words, .tokens, .lower:
       guard case .text(let text) = argument else {
         return function == .lower ? argument : .number(0)
@@ -140,7 +159,7 @@ package final class ExpressionEvaluator {
     case .text(let text): text.count
     case .list(let elements): elements.count
     case .object(let object): object.count
-    case .null, .bool, .number: 0
+    case .null, .bool, .number, .longInteger: 0
     }
   }
 }

@@ -48,7 +48,7 @@ final class InputSpool: Sendable {
 
   private static func hiddenPath(output: String, number: Int) -> String {
     let name = "janus-\(ThisProcess.identifier)-\(number).input"
-    return output == RecordFiles.standardInput
+    return output == RecordFiles.standardInput || FileSystem.isStream(output)
       ? Path.join(FileSystem.temporaryFolder, name)
       : Path.join(Path.parent(of: output), "." + name)
   }

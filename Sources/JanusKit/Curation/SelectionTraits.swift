@@ -49,7 +49,12 @@ struct SelectionTraits: Sendable {
       throw JanusError(
         "The method top needs a field.", remedy: "Name it with --by.", exitCode: .usage)
     }
-    if let field = options.scoreField, methods.contains(.top) || methods.contains(.mmr) {
+    if let field = options.scoreField {
+      guard methods.contains(.top) || methods.contains(.mmr) else {
+        throw JanusError(
+          "Only the methods top and mmr choose by a number.",
+          remedy: "Leave out --by, or give --method top or --method mmr.", exitCode: .usage)
+      }
       scoreField = try Self.path(field)
       needs.append(field)
     }

@@ -43,7 +43,7 @@ final class DeduplicationRun {
 
   /// A hidden file beside the output, or among the system's temporary files if that is a stream.
   func hiddenPath(_ ending: String) -> String {
-    options.output == RecordFiles.standardInput
+    options.output == RecordFiles.standardInput || FileSystem.isStream(options.output)
       ? Path.join(FileSystem.temporaryFolder, "janus-\(ThisProcess.identifier).\(ending)")
       : Path.join(
         Path.parent(of: options.output), ".\(Path.name(of: options.output)).\(ending)")

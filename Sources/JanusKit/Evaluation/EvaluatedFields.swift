@@ -24,7 +24,8 @@ struct EvaluatedFields: Sendable {
   ]
 
   private(set) var fields: [Field] = []
-  private let included: Set<String>
+  /// The keys that were named to hold entities; empty for all that hold lists of texts.
+  let included: Set<String>
   private let excluded: Set<String>
 
   init(_ options: EvaluationOptions) throws(JanusError) {
@@ -65,7 +66,8 @@ struct EvaluatedFields: Sendable {
     }
   }
 
-  /// The keys of a record that hold entities, with them. Where keys were named, a text is one entity.
+  /// The keys of a record that hold entities, with them; a key without any is left out. Where keys were named, a text is
+  /// one entity.
   func entities(in record: JSONValue) -> [(key: String, entities: [String])] {
     guard let members = record.objectValue?.members else { return [] }
     var found: [(key: String, entities: [String])] = []
@@ -74,9 +76,9 @@ struct EvaluatedFields: Sendable {
       else { continue }
       if let elements = member.value.arrayValue {
         let texts = elements.compactMap(\.stringValue)
-        if texts.count == elements.count { found.append((member.key, texts)) }
-      } else if !included.isEmpty, let text = member.value.stringValue {
-        found.append((member.key, text.isEmpty ? [] : [text]))
+        if !texts.isEmpty { found.append((member.key, texts)) }
+      } else if !included.isEmpty, let text = member.value.stringValue, !text.isEmpty {
+        found.append((member.key, [text]))
       }
     }
     return found

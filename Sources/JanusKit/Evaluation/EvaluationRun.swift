@@ -259,6 +259,10 @@ final class EvaluationRun {
     where field.isGrouping && values.total == 0 {
       throw JanusError.noValue(in: field.path.description)
     }
+    guard entities == nil else { return }
+    for key in traits.fields.included.sorted() where summary.entityLabels.counts[key] == nil {
+      throw JanusError.noEntities(in: key)
+    }
   }
 
   /// Tells the diagram's names; where records hold no entities, these are the entities.

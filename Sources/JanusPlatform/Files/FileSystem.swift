@@ -104,6 +104,13 @@ package enum FileSystem {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a pipe, a device or a socket is there, or a link to one: what is written to, and never replaced.
+  package static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// Where the link at `path` leads; `path` itself if there is no link, or it leads nowhere.
   static func target(of path: String) -> String {
     var status = stat()
@@ -121,8 +128,12 @@ package enum FileSystem {
     return unsafe String(cString: resolved)
   }
 
-  /// Gives the file at `path` another name, in place of what may be there.
+  /// Gives the file at `path` another name, in place of a file that may be there.
+  /// - Throws: ``FileError``, also where a device or a pipe has that name.
   package static func move(_ path: String, to other: String) throws(FileError) {
+    guard !isStream(other) else {
+      throw FileError(path: other, reason: "It is a device or a pipe, and no file")
+    }
     guard unsafe rename(path, other) == 0 else { throw FileError(path: other, code: errno) }
   }
 
@@ -203,13 +214,15 @@ private func systemWrite(
 /// It is written under a temporary name beside it. If it is dropped before ``commit()``, or the process is
 /// killed, what was there before stays; the temporary file is taken over by the next who writes the same name.
 ///
-/// Where a link stands under the name, what it leads to is replaced, and the link stays.
+/// Where a link stands under the name, what it leads to is replaced, and the link stays. A pipe or a device is never
+/// replaced: it is written to, as the standard output is.
 package final class AtomicFile {
   /// As the caller named it.
   private let path: String
   /// Where it is.
   private let place: String
-  private let temporaryPath: String
+  /// nil of a pipe or a device.
+  private let temporaryPath: String?
   private let file: OpenFile
   private var buffer: [UInt8] = []
   private var isCommitted = false
@@ -219,15 +232,22 @@ package final class AtomicFile {
   package init(path: String) throws(FileError) {
     self.path = path
     place = FileSystem.target(of: path)
-    temporaryPath = Path.join(Path.parent(of: place), ".\(Path.name(of: place)).partial")
+    guard !FileSystem.isFolder(path) else { throw FileError(path: path, code: EISDIR) }
+    if FileSystem.isStream(path) {
+      temporaryPath = nil
+      file = try OpenFile(path, flags: O_WRONLY)
+      return
+    }
+    let hidden = Path.join(Path.parent(of: place), ".\(Path.name(of: place)).partial")
+    temporaryPath = hidden
     do {
-      file = try OpenFile(temporaryPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
+      file = try OpenFile(hidden, flags: O_WRONLY | O_CREAT | O_TRUNC)
     } catch {
       throw FileError(path: path, kind: error.kind, reason: error.reason)
     }
   }
 
-  deinit { if !isCommitted { FileSystem.remove(temporaryPath) } }
+  deinit { if !isCommitted, let temporaryPath { FileSystem.remove(temporaryPath) } }
 
   package func append(_ bytes: [UInt8]) throws(FileError) {
     buffer.append(contentsOf: bytes)
@@ -254,11 +274,10 @@ package final class AtomicFile {
   /// Makes what was written durable, and gives it its name.
   package func commit() throws(FileError) {
     try flush()
+    guard let temporaryPath else { return }
     try attempt { () throws(FileError) in
       try file.sync()
-      guard unsafe rename(temporaryPath, place) == 0 else {
-        throw FileError(path: path, code: errno)
-      }
+      try FileSystem.move(temporaryPath, to: place)
     }
     isCommitted = true
     let folder = Path.parent(of: place)

@@ -3,8 +3,8 @@ internal import JanusPlatform
 
 /// The n-grams of benchmarks' texts, to be found in training data.
 ///
-/// Texts are compared by words in a row (13 by default; Brown et al., arXiv 2005.14165, C), those of scripts without
-/// spaces by characters (50), without regard to case, punctuation and white space.
+/// Texts are compared by words in a row (13 by default; Brown et al., arXiv 2005.14165, C), and where most of a stretch
+/// is of a script without spaces by characters (50), without regard to case, punctuation and white space.
 package struct BenchmarkIndex: Sendable {
   /// What a text has in common with a benchmark.
   package struct Overlap: Hashable, Sendable {
@@ -44,27 +44,38 @@ package struct BenchmarkIndex: Sendable {
       textCount += 1
       let bytes = Array(text.utf8)
       let read = TextWords(bytes)
-      if read.isUnsegmented.count(where: { $0 }) * 2 > read.hashes.count {
+      var isFindable = Self.add(
+        read.hashes, read.isUnsegmented, mostlyUnsegmented: false, wordCount, number, to: &words)
+      if read.isUnsegmented.contains(true) {
         let signs = TextCharacters(bytes)
-        Self.add(signs.values, characterCount, number, to: &characters, &shortCount)
-      } else {
-        Self.add(read.hashes, wordCount, number, to: &words, &shortCount)
+        isFindable =
+          Self.add(
+            signs.values, signs.isUnsegmented, mostlyUnsegmented: true, characterCount, number,
+            to: &characters) || isFindable
       }
+      if !isFindable { shortCount += 1 }
     }
   }
 
+  /// Adds the stretches that are, or are not, for the most part of scripts without spaces.
+  /// - Returns: Whether there were any.
   private static func add(
-    _ values: [UInt64], _ length: Int, _ source: Int32, to index: inout [UInt64: Int32],
-    _ shortCount: inout Int
-  ) {
-    guard values.count >= length else {
-      shortCount += 1
-      return
-    }
+    _ values: [UInt64], _ isUnsegmented: [Bool], mostlyUnsegmented: Bool, _ length: Int,
+    _ source: Int32, to index: inout [UInt64: Int32]
+  ) -> Bool {
+    guard values.count >= length else { return false }
+    var count = isUnsegmented[..<length].count { $0 }
+    var isAdded = false
     for start in 0...(values.count - length) {
+      if start > 0 {
+        count += (isUnsegmented[start + length - 1] ? 1 : 0) - (isUnsegmented[start - 1] ? 1 : 0)
+      }
+      guard (count * 2 > length) == mostlyUnsegmented else { continue }
       let hash = XXH3.hash(values[start..<start + length])
       if index[hash] == nil { index[hash] = source }
+      isAdded = true
     }
+    return isAdded
   }
 
   /// The longest stretch that `text` has in common with a benchmark, the first of several; nil if there is none.
@@ -111,6 +122,8 @@ package struct BenchmarkIndex: Sendable {
 /// The letters and digits of a text, one by one, without case.
 struct TextCharacters {
   private(set) var values: [UInt64] = []
+  /// Whether each is of a script without spaces.
+  private(set) var isUnsegmented: [Bool] = []
   /// Where each begins and ends, in bytes.
   private(set) var starts: [Int] = []
   private(set) var ends: [Int] = []
@@ -122,6 +135,7 @@ struct TextCharacters {
       if scalar.isPartOfWord {
         let folded = scalar.isASCII ? UInt32(UInt8(scalar.value).lowercasedASCII) : scalar.value
         values.append(UInt64(folded))
+        isUnsegmented.append(scalar.isUnsegmented)
         starts.append(index)
         ends.append(index + length)
       }

@@ -84,7 +84,7 @@ public final class NearDuplicateFilter {
     return best.map { Match(index: numbers[$0.number], jaccard: $0.jaccard, isExact: false) }
   }
 
-  /// Counts text `number` of `texts`, and remembers it unless it is a duplicate.
+  /// Counts text `number` of `texts`, and remembers it unless it is a duplicate, or is said to be none.
   package func add(
     _ texts: Fingerprints, _ number: Int, isDuplicate: Bool
   ) throws(FileError) {

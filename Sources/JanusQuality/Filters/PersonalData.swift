@@ -43,11 +43,7 @@ enum PersonalData: String, CaseIterable, Sendable {
         start -= 1
       }
       var end = place + 1
-      while end < bytes.count,
-        bytes[end].isLetterASCII || bytes[end].isDigitASCII || ".-".utf8.contains(bytes[end])
-      {
-        end += 1
-      }
+      while let length = hostSign(bytes, at: end) { end += length }
       while end > place, ".-".utf8.contains(bytes[end - 1]) { end -= 1 }
       let host = String(decoding: bytes[(place + 1)..<max(place + 1, end)], as: UTF8.self)
         .lowercased()
@@ -62,76 +58,53 @@ enum PersonalData: String, CaseIterable, Sendable {
     return nil
   }
 
-  // MARK: Numbers
-
-  /// Digits with spaces, dashes, dots or brackets between them, and what stands around.
-  struct Digits {
-    /// ASCII digits, with an `X` at the end if one stands there.
-    var digits: [UInt8]
-    /// As it is written, without other signs around.
-    var text: [UInt8]
-    var hasPlus: Bool
+  /// The length of a letter, a digit, a dot or a dash of a host; nil of anything else. Of letters outside of ASCII those of
+  /// Latin, Greek and Cyrillic count: others may follow a host without a space.
+  private static func hostSign(_ bytes: [UInt8], at index: Int) -> Int? {
+    guard index < bytes.count else { return nil }
+    let byte = bytes[index]
+    if byte < 0x80 {
+      return byte.isLetterASCII || byte.isDigitASCII || byte == 0x2E || byte == 0x2D ? 1 : nil
+    }
+    let (scalar, length) = TextWords.scalar(bytes, at: index)
+    let isEuropean = scalar.value < 0x0530 || (0x1E00...0x1FFF).contains(scalar.value)
+    return isEuropean && scalar.isPartOfWord ? length : nil
   }
 
-  private static func number(_ bytes: [UInt8], _ isOne: (Digits) -> Bool) -> Range<Int>? {
-    var index = 0
-    while index < bytes.count {
-      guard bytes[index].isDigitASCII, index == 0 || !bytes[index - 1].isNameByte else {
-        index += 1
-        continue
-      }
-      var start = index
-      var end = index
-      var digits: [UInt8] = []
-      // One sign between two digits; two of them where a bracket is.
-      scan: while end < bytes.count {
-        if bytes[end].isDigitASCII {
-          digits.append(bytes[end])
-          end += 1
-          continue
-        }
-        for gap in 1...2 where end + gap < bytes.count && bytes[end + gap].isDigitASCII {
-          if bytes[end..<end + gap].allSatisfy({ " -.()/".utf8.contains($0) }) {
-            end += gap
-            continue scan
-          }
-        }
-        break
-      }
-      if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "x"), digits.count == 17 {
-        digits.append(UInt8(ascii: "X"))
-        end += 1
-      }
-      let isWhole = end == bytes.count || !bytes[end].isLetterASCII
-      if start > 0, bytes[start - 1] == UInt8(ascii: "(") { start -= 1 }
-      let hasPlus = start > 0 && bytes[start - 1] == UInt8(ascii: "+")
-      if hasPlus { start -= 1 }
-      let found = Digits(digits: digits, text: Array(bytes[start..<end]), hasPlus: hasPlus)
-      if isWhole, isOne(found) { return start..<end }
-      index = end
+  // MARK: Numbers
+
+  private static func number(_ bytes: [UInt8], _ isOne: (WrittenNumber) -> Bool) -> Range<Int>? {
+    for run in NumberRun.all(in: bytes) {
+      if let found = run.first(in: bytes, isOne) { return found }
     }
     return nil
   }
 
-  /// `+49 171 1234567`, `(212) 867-5309`, `13812345678`.
-  private static func isPhone(_ number: Digits) -> Bool {
+  /// `+49 171 1234567`, `(212) 867-5309`, `1-212-867-5309`, `13812345678`, `138 1234 5678`.
+  private static func isPhone(_ number: WrittenNumber) -> Bool {
     let digits = number.digits
     if number.hasPlus { return (9...15).contains(digits.count) && digits[0] != UInt8(ascii: "0") }
-    let text = number.text
-    if digits.count == 11, text.count == 11, digits[0] == UInt8(ascii: "1") {
-      return digits[1] >= UInt8(ascii: "3")
+    // What has no check digit must not be a part of more that is written in the same way.
+    guard !number.isPartOfMore, digits.last != UInt8(ascii: "X") else { return false }
+    if number.sizes == [11] || number.sizes == [3, 4, 4] && number.hasOneSeparator {
+      return digits[0] == UInt8(ascii: "1") && digits[1] >= UInt8(ascii: "3")
     }
-    guard digits.count == 10, text.count >= 12, digits[0] >= UInt8(ascii: "2"),
-      digits[3] >= UInt8(ascii: "2")
+    var local = number
+    if number.sizes == [1, 3, 3, 4], digits[0] == UInt8(ascii: "1") { local.removeFirst() }
+    guard local.sizes == [3, 3, 4], local.hasOneSeparator || local.hasAreaInBrackets,
+      local.digits[0] >= UInt8(ascii: "2"), local.digits[3] >= UInt8(ascii: "2")
     else { return false }
     // 555-0100 to 555-0199 are for stories.
-    return !digits[3...7].elementsEqual("55501".utf8)
+    return !local.digits[3...7].elementsEqual("55501".utf8)
   }
 
-  /// 13 to 19 digits of a scheme that is known, with a right check digit (ISO/IEC 7812, Luhn).
-  private static func isCard(_ number: Digits) -> Bool {
+  /// 13 to 19 digits of a scheme that is known, in the groups that cards have, with a right check digit (ISO/IEC 7812,
+  /// Luhn).
+  private static func isCard(_ number: WrittenNumber) -> Bool {
     let digits = number.digits
+    let groups = [[4, 4, 4, 4], [4, 4, 4, 4, 3], [4, 6, 5], [4, 6, 4]]
     guard (13...19).contains(digits.count), !number.hasPlus, (0x32...0x36).contains(digits[0]),
+      number.sizes.count == 1 || groups.contains(number.sizes),
       digits.last != UInt8(ascii: "X"), Set(digits).count > 1
     else { return false }
     return luhn(digits)
@@ -148,9 +121,9 @@ enum PersonalData: String, CaseIterable, Sendable {
   }
 
   /// Six digits of a place, a date, three of an order, and a check digit (ISO 7064, MOD 11-2).
-  static func isChineseID(_ number: Digits) -> Bool {
+  private static func isChineseID(_ number: WrittenNumber) -> Bool {
     let digits = number.digits
-    guard digits.count == 18, number.text.count == 18 else { return false }
+    guard number.sizes == [18] else { return false }
     let values = digits.map { $0 == UInt8(ascii: "X") ? 10 : Int($0) - 48 }
     let year = values[6...9].reduce(0) { $0 * 10 + $1 }
     let (month, day) = (values[10] * 10 + values[11], values[12] * 10 + values[13])
@@ -163,19 +136,34 @@ enum PersonalData: String, CaseIterable, Sendable {
   }
 
   /// `219-09-9998`, within the areas that are given out.
-  private static func isSSN(_ number: Digits) -> Bool {
-    let text = number.text
-    guard number.digits.count == 9, text.count == 11, text[3] == 0x2D, text[6] == 0x2D else {
+  private static func isSSN(_ number: WrittenNumber) -> Bool {
+    let digits = number.digits
+    guard number.sizes == [3, 2, 4], number.gaps == [[0x2D], [0x2D]], !number.isPartOfMore else {
       return false
     }
-    let area = Int(String(decoding: text[0..<3], as: UTF8.self)) ?? 0
-    return area > 0 && area != 666 && area < 900 && !text[4..<6].elementsEqual("00".utf8)
-      && !text[7..<11].elementsEqual("0000".utf8)
+    let area = Int(String(decoding: digits[0..<3], as: UTF8.self)) ?? 0
+    return area > 0 && area != 666 && area < 900 && !digits[3..<5].elementsEqual("00".utf8)
+      && !digits[5..<9].elementsEqual("0000".utf8)
   }
 
   // MARK: Accounts
 
-  /// ISO 13616: two letters, two check digits and 11 to 30 letters and digits, in groups of four or without spaces.
+  /// How many letters and digits an account's number has, by the country (SWIFT's registry of ISO 13616, release 99).
+  private static let accountLengths: [String: Int] = {
+    let registry = """
+      AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 \
+      FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 \
+      LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 \
+      SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30
+      """
+    var lengths: [String: Int] = [:]
+    for entry in registry.split(separator: " ") {
+      lengths[String(entry.prefix(2))] = Int(entry.dropFirst(2))
+    }
+    return lengths
+  }()
+
+  /// ISO 13616: the country, two check digits and letters and digits, in groups of four or without spaces.
   private static func iban(_ bytes: [UInt8]) -> Range<Int>? {
     guard bytes.count >= 15 else { return nil }
     for start in 0..<(bytes.count - 14)
@@ -183,21 +171,24 @@ enum PersonalData: String, CaseIterable, Sendable {
       && bytes[start + 2].isDigitASCII && bytes[start + 3].isDigitASCII
       && (start == 0 || !bytes[start - 1].isNameByte)
     {
+      let country = String(decoding: bytes[start..<start + 2], as: UTF8.self)
+      guard let length = accountLengths[country] else { continue }
       var signs: [UInt8] = []
       var end = start
-      while end < bytes.count, signs.count < 34 {
+      while end < bytes.count, signs.count < length {
         if bytes[end].isUppercaseASCII || bytes[end].isDigitASCII {
           signs.append(bytes[end])
           end += 1
-        } else if bytes[end] == 0x20, signs.count.isMultiple(of: 4), end + 1 < bytes.count,
-          bytes[end + 1].isUppercaseASCII || bytes[end + 1].isDigitASCII
+        } else if let gap = NumberRun.separator(bytes, at: end), gap.sign == 0x20,
+          signs.count.isMultiple(of: 4)
         {
-          end += 1
+          end += gap.length
         } else {
           break
         }
       }
-      if (15...34).contains(signs.count), isIBAN(signs) { return start..<end }
+      guard signs.count == length, end == bytes.count || !bytes[end].isNameByte else { continue }
+      if isIBAN(signs) { return start..<end }
     }
     return nil
   }

@@ -42,7 +42,9 @@ struct RecordExpressionTests {
       ("lne(output)", 0, "did you mean `len`"), ("len()", 3, "one value, not 0"),
       ("turns(3)", 5, "no value, not 1"), ("score = 4", 6, "`==` compares"),
       ("1 < score < 5", 10, "join two with `and`"), ("a matches b", 10, "in quotes"),
-      ("a matches '('", 10, "no regular expression"), ("a == \"b", 5, "has no end"),
+      ("a matches '('", 10, "no regular expression"),
+      ("a matches '(?=b)'", 10, "no lookaround"), ("a matches '(b)\\1'", 10, "no backreferences"),
+      ("a == \"b", 5, "has no end"),
       ("a not 3", 6, "`in` or `matches`"), ("a[", 1, "not closed"), ("3x > 1", 0, "no number"),
       ("a in [1, 2", 10, "`]` should come"), ("a # b", 2, "no sign"),
     ])
@@ -59,9 +61,29 @@ struct RecordExpressionTests {
       String(repeating: "(", count: 100_000), String(repeating: "-", count: 100_000) + "1",
       String(repeating: "not ", count: 50_000) + "a", String(repeating: "[", count: 5000),
       "a" + String(repeating: " and a", count: 100_000),
+      "a matches '\(String(repeating: "(", count: 100_000))'",
+      "a matches '((((a{1000}){1000}){1000}){1000})'",
       "a" + String(repeating: "+1", count: 50_000),
     ] {
       #expect(throws: ExpressionError.self) { try RecordExpression(text) }
+    }
+  }
+
+  @Test("whole numbers are compared exactly, however long")
+  func longIntegers() throws {
+    let record: JSONValue = [
+      "id": .number("9007199254740992"), "text": "9007199254740993",
+      "long": .number("-9007199254740993"), "far": .number("1e300"),
+    ]
+    for text in [
+      "id == 9007199254740992", "id != 9007199254740993", "id < 9007199254740993",
+      "text == 9007199254740993", "id < text", "not (text <= id)", "9007199254740993 > id",
+      "id + 1 == text", "long == -9007199254740993", "long < -id", "number(text) != id",
+      "id not in [9007199254740993, 9007199254740991]", "text in [9007199254740993]",
+      "far > 9223372036854775807", "9223372036854775807 + 1 > 9e18", "id > 0.5",
+      "9223372036854775807 % 10 == 7", "id != 'a' and id != null",
+    ] {
+      #expect(ExpressionEvaluator(try RecordExpression(text)).holds(for: record), "\(text)")
     }
   }
 

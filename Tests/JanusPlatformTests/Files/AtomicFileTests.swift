@@ -3,6 +3,12 @@ import JanusPlatform
 import JanusTestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite("Atomic files")
 struct AtomicFileTests {
   @Test("old content stays until the new is whole, however much is written")
@@ -50,6 +56,29 @@ struct AtomicFileTests {
     try FileSystem.writeAtomically(Array("whole".utf8), to: link.path)
     #expect(try folder.text(of: "out.json") == "whole")
     #expect(folder.contents == ["data", "out.json"])
+  }
+
+  @Test("a pipe is written to, and stays, whether it is named itself or by a link")
+  func pipes() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = folder.file("pipe").path
+    let made = unsafe mkfifo(path, 0o600)
+    try #require(made == 0)
+    // Opened for both, it waits for nobody.
+    let pipe = unsafe open(path, O_RDWR)
+    defer { close(pipe) }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link").path, withDestinationPath: "pipe")
+    try FileSystem.writeAtomically(Array("one".utf8), to: path)
+    try FileSystem.writeAtomically(Array("two".utf8), to: folder.file("link").path)
+    _ = try AtomicFile(path: path)
+    let bytes = try FileHandle(fileDescriptor: pipe).read(upToCount: 6)
+    #expect(bytes == Data("onetwo".utf8))
+    #expect(FileSystem.isStream(path) && folder.contents == ["link", "pipe"])
+    let file = try folder.write("text", to: "file").path
+    #expect(throws: FileError.self) { try FileSystem.move(file, to: path) }
+    #expect(FileSystem.isStream(path) && !FileSystem.isStream(file))
   }
 
   @Test("takes over what a killed process left")

@@ -36,6 +36,14 @@ struct CutOffFilter: RecordFilter {
         answer:
           "Thank you so much for coming today, it was a pleasure to talk to you.\n\nBest regards,\nAnna"
       ),
+      .kept(answer: "วันนี้อากาศดีมาก เราไปเดินเล่นที่สวนสาธารณะกันเถอะ แล้วค่อยกลับมาทานข้าวที่บ้าน"),
+      .kept(
+        answer: "You find the whole list of what is new on the page https://janus.example/news/list"
+      ),
+      .kept(answer: "If you add all of them up and take the half, then the result is 42"),
+      .kept(answer: "There is a lot that you can bring along: bread, cheese, olives, wine, etc"),
+      .rejected(
+        answer: "There is a lot that you can bring along: bread, cheese, olives, wine, some"),
       .kept(answer: "I am so glad to hear that you two found some time for each other this week 😊"),
     ])
 
@@ -85,10 +93,25 @@ struct CutOffFilter: RecordFilter {
     {
       return true
     }
+    if mayEnd(line[(space.map { line.utf8.index(after: $0) } ?? line.startIndex)...], last) {
+      return false
+    }
     guard lineStart != nil else { return count >= leastWords }
     // Items, headings, rows of a table and names under a letter have no full stop.
     let lineCount = WordCount.words(in: String(line))
     return lineCount > 6 && lineCount >= leastWords && !isItem(line)
+  }
+
+  /// Whether a text may end with this word without a sign: Thai, Lao, Khmer and Burmese often have none, and addresses,
+  /// numbers and "etc" are left without.
+  private func mayEnd(_ word: Substring, _ last: Unicode.Scalar) -> Bool {
+    switch last.value {
+    case 0x0E01...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: return true
+    default:
+      return last.properties.generalCategory == .decimalNumber || word.contains("://")
+        || word.hasPrefix("www.")
+        || word.contains("@") || word.lowercased() == "etc"
+    }
   }
 
   private func isItem(_ line: Substring) -> Bool {

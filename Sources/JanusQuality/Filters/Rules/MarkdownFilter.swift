@@ -14,6 +14,11 @@ struct MarkdownFilter: RecordFilter {
       .kept(answer: "| a | b |\n|---|---|\n| 1 | 2 |"),
       .rejected(answer: "| a | b |\n|---|---|\n| 1 | 2 | 3 |"),
       .kept(answer: "* one\n* two\n\nx * y * z"),
+      .kept(answer: "def f(self, *args, **kwargs): pass"),
+      .kept(answer: "Call f(x, **first, **second), and pass **kwargs on."),
+      .kept(answer: "All of **/*.py and src/** are read; 2**10 is 1024."),
+      .rejected(answer: "It costs (**much, and that is not."),
+      .rejected(answer: "See **the files in src/ and lib/."),
     ])
 
   init(_ settings: FilterSettings) {}
@@ -53,11 +58,37 @@ struct MarkdownFilter: RecordFilter {
       let after = index < bytes.count ? bytes[index] : 0x20
       if open != nil, before > 0x20 {
         open = nil
-      } else if open == nil, after > 0x20 {
+      } else if open == nil, after > 0x20, !isCode(bytes, start..<index) {
         open = start
       }
     }
     return open.map { $0..<bytes.count }
+  }
+
+  /// Whether stars are those of a program that stands in running text: `f(**options)`, `2**10`, `**/*.py`.
+  private static func isCode(_ bytes: [UInt8], _ stars: Range<Int>) -> Bool {
+    let before = bytes[..<stars.lowerBound].last ?? 0x20
+    let after = bytes[stars.upperBound]
+    if before == UInt8(ascii: "/") || after == UInt8(ascii: "/") { return true }
+    if before.isNameByte || before == UInt8(ascii: ")"), after.isNameByte { return true }
+    let name = bytes[stars.upperBound...].prefix { $0.isNameByte || $0 == UInt8(ascii: ".") }
+    if name.elementsEqual("kwargs".utf8) { return true }
+    // An argument: a name alone, between an opening bracket or a comma and a closing bracket or a comma.
+    guard !name.isEmpty, let end = bytes[name.endIndex...].first(where: { $0 != 0x20 }),
+      ")]},".utf8.contains(end)
+    else { return false }
+    let line = bytes[..<stars.lowerBound].reversed().prefix { $0 != 0x0A }
+    guard let start = line.first(where: { $0 != 0x20 }), "([{,".utf8.contains(start) else {
+      return false
+    }
+    var depth = 0
+    for byte in line {
+      if "([{".utf8.contains(byte) { depth += 1 }
+      if ")]}".utf8.contains(byte) { depth -= 1 }
+    }
+    // "(**much, and so on" is no call: what is opened has to be closed.
+    return depth > 0
+      && bytes[name.endIndex...].prefix { $0 != 0x0A }.contains { ")]}".utf8.contains($0) }
   }
 
   /// `[text](target` that the text's end cuts off.
