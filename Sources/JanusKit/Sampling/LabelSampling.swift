@@ -64,9 +64,8 @@ public struct LabelSampling: Sendable {
 
   private func sample() throws(JanusError) -> Summary {
     // The rejects are written while the dialogues are read.
-    let test = Path.join(folder, "test.\(testFormat.rawValue)")
     try DataFiles.check(
-      records: input.paths, outputs: [Path.join(folder, "training.jsonl"), test, input.rejects])
+      records: input.paths, outputs: [Path.join(folder, "training.jsonl"), testPath, input.rejects])
     var options = LabelSampler.Options()
     options.rounds = rounds
     options.mostPerDialogue = mostPerDialogue
@@ -106,7 +105,7 @@ public struct LabelSampling: Sendable {
     let paths = labels.map {
       Path.join(labelFolder, fileName(of: $0.name, among: &names) + ".jsonl")
     }
-    try refuseLeftovers(beside: [test] + paths)
+    try refuseLeftovers(beside: [testPath] + paths)
     do { try FileSystem.createFolder(labelFolder) } catch {
       throw JanusError("\(error.path) cannot be made: \(error.reason).")
     }
@@ -127,18 +126,21 @@ public struct LabelSampling: Sendable {
 
   /// Makes sure that no sets of another run stay beside the new ones: what it tests with, this one may train with.
   private func refuseLeftovers(beside written: [String]) throws(JanusError) {
+    let written = Set(written.map { FileIdentity(of: $0) })
     let tests = TestFormat.allCases.map { Path.join(folder, "test.\($0.rawValue)") }
     let labels = (try? FileSystem.files(under: Path.join(folder, "labels"))) ?? []
     for path in tests + labels.filter({ $0.hasSuffix(".jsonl") })
-    where FileSystem.exists(path) && !written.contains(where: { FileSystem.isSameFile($0, path) }) {
+    where FileSystem.exists(path) && !written.contains(FileIdentity(of: path)) {
       throw JanusError(
         "\(path) is of another sampling and would stay beside the new sets, which it does not fit.",
         remedy: "Choose another folder, or remove that file first.", exitCode: .usage)
     }
   }
 
+  private var testPath: String { Path.join(folder, "test.\(testFormat.rawValue)") }
+
   private func writeTest(_ labels: [LabelSampler.Label]) throws(JanusError) -> String {
-    let path = Path.join(folder, "test.\(testFormat.rawValue)")
+    let path = testPath
     switch testFormat {
     case .jsonl:
       let writer = try RecordWriter(path: path)
