@@ -50,7 +50,7 @@ struct ModelCallerTests {
 
   /// The server's wish not to wait keeps the tests fast.
   private static let busy = ScriptedProvider.Step.fail(
-    .serverFault(status: 503, retryAfter: 0, message: "busy"))
+    .serverFault(status: 503, retryAfter: 0.001, message: "busy"))
 
   @Test("an answer is asked for once, and then given by the journal, also to a later run")
   func journal() async throws {
@@ -159,8 +159,8 @@ struct ModelCallerTests {
     defer { folder.remove() }
     let events = Events()
     let refusals: [ScriptedProvider.Step] = [
-      .fail(.rateLimited(retryAfter: 0, message: "m")), Self.busy,
-      .fail(.serverFault(status: 529, retryAfter: 0, message: "m")),
+      .fail(.rateLimited(retryAfter: 0.001, message: "m")), Self.busy,
+      .fail(.serverFault(status: 529, retryAfter: 0.001, message: "m")),
     ]
     let provider = ScriptedProvider((0..<60).map { refusals[$0 % 3] })
     let answer = try await caller(provider, retries: 0, events: events)
