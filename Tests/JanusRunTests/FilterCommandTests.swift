@@ -169,6 +169,9 @@ struct FilterCommandTests {
     #expect(made == 0)
     let pipe = unsafe open(bench.folder.file("pipe").path, O_RDWR)
     defer { close(pipe) }
+    // The output is begun once the first bytes have come.
+    let written = unsafe (Self.lines[0] + "\n").withCString { unsafe write(pipe, $0, strlen($0)) }
+    #expect(written > 0)
     let process = try JanusProcess.start(["filter", "pipe", "-o", "out.jsonl"], bench.setting(""))
     while !bench.folder.contents.contains(".out.jsonl.partial") {
       try await Task.sleep(for: .milliseconds(5))
