@@ -142,19 +142,27 @@ struct FilterCommandTests {
     #expect(try bench.lines("out.jsonl") == stride(from: 0, to: 20_000, by: 3).map { lines[$0] })
   }
 
-  @Test("killed, it leaves nothing under the final name, and the next run is whole")
-  func killed() async throws {
-    try bench.folder.write("what was there before", to: "out.jsonl")
-    let made = unsafe mkfifo(bench.folder.file("pipe").path, 0o600)
+  /// Starts a run that has begun its output, and waits for more to come from a pipe.
+  private func startWaiting() async throws -> (process: JanusProcess, pipe: Int32) {
+    let path = bench.folder.file("pipe").path
+    let made = unsafe mkfifo(path, 0o600)
     #expect(made == 0)
-    let pipe = unsafe open(bench.folder.file("pipe").path, O_RDWR)
-    defer { close(pipe) }
+    let pipe = unsafe open(path, O_RDWR)
+    // The output is begun once the first bytes have come.
     let written = unsafe (Self.lines[0] + "\n").withCString { unsafe write(pipe, $0, strlen($0)) }
     #expect(written > 0)
     let process = try JanusProcess.start(["filter", "pipe", "-o", "out.jsonl"], bench.setting(""))
     while !bench.folder.contents.contains(".out.jsonl.partial") {
       try await Task.sleep(for: .milliseconds(5))
     }
+    return (process, pipe)
+  }
+
+  @Test("killed, it leaves nothing under the final name, and the next run is whole")
+  func killed() async throws {
+    try bench.folder.write("what was there before", to: "out.jsonl")
+    let (process, pipe) = try await startWaiting()
+    defer { close(pipe) }
     process.send(SIGKILL)
     #expect(await process.result().ending == .killed(signal: SIGKILL))
     #expect(try bench.text("out.jsonl") == "what was there before")
@@ -165,17 +173,8 @@ struct FilterCommandTests {
   @Test(
     "one request to end is enough, though a pipe keeps it waiting", arguments: [SIGINT, SIGTERM])
   func stopped(signal: Int32) async throws {
-    let made = unsafe mkfifo(bench.folder.file("pipe").path, 0o600)
-    #expect(made == 0)
-    let pipe = unsafe open(bench.folder.file("pipe").path, O_RDWR)
+    let (process, pipe) = try await startWaiting()
     defer { close(pipe) }
-    // The output is begun once the first bytes have come.
-    let written = unsafe (Self.lines[0] + "\n").withCString { unsafe write(pipe, $0, strlen($0)) }
-    #expect(written > 0)
-    let process = try JanusProcess.start(["filter", "pipe", "-o", "out.jsonl"], bench.setting(""))
-    while !bench.folder.contents.contains(".out.jsonl.partial") {
-      try await Task.sleep(for: .milliseconds(5))
-    }
     process.send(signal)
     #expect(await process.result().status == 130)
     #expect(!bench.folder.contents.contains("out.jsonl"))

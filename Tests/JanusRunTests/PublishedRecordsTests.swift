@@ -141,6 +141,24 @@ struct PublishedRecordsTests {
     #expect(card.contains("| records | 3 |"))
   }
 
+  @Test("a field that no record has parts none, and rejects take no input's place")
+  func refusals() async throws {
+    let bench = try HubBench()
+    defer { bench.close() }
+    try bench.write(0..<9)
+    let before = try bench.folder.text(of: "talks.jsonl")
+    let cases: [([String], Int32, String)] = [
+      (["--split", "train=0.7,test=0.3", "--by", "nosuch"], 65, "No record has `nosuch`"),
+      (["--by", "record"], 64, "add --split"), (["--rejects", "./talks.jsonl"], 64, "is read too"),
+    ]
+    for (options, status, words) in cases {
+      let result = try await bench.publish(["talks.jsonl"] + options)
+      #expect(result.status == status && result.errors.contains(words), "\(result.errors)")
+    }
+    #expect(bench.paths().isEmpty)
+    #expect(try bench.folder.text(of: "talks.jsonl") == before)
+  }
+
   @Test("a branch that is missing is told of before it is made, and no request goes to one")
   func branches() async throws {
     let bench = try HubBench()

@@ -106,6 +106,9 @@ struct PublishCommand: Command {
     if arguments[Self.append], arguments[Self.overwrite] {
       throw arguments.usageError(.conflict("--append", "--overwrite"))
     }
+    if arguments.isGiven(Self.grouping), arguments[Self.split] == nil {
+      throw arguments.usageError(.other("--by says what stays together in a part; add --split."))
+    }
     var publication = DatasetPublication(
       input: try InputParameters.selection(arguments, paths: arguments[Self.input]),
       repository: arguments[Self.repository])

@@ -37,8 +37,8 @@ package enum RecordShape: String, Hashable, Sendable, CaseIterable {
   /// Keys whose words are not seen where a list of messages is.
   package static let keysBehindLists = Set(questionKeys + answerKeys + ["dialogs"])
   /// In the order in which a plain record's question is looked for.
-  static let questionKeys = ["input", "question", "query", "prompt", "instruction"]
-  static let answerKeys = ["target", "answer", "response", "output", "completion"]
+  package static let questionKeys = ["input", "question", "query", "prompt", "instruction"]
+  package static let answerKeys = ["target", "answer", "response", "output", "completion"]
 
   private static func list(_ value: JSONValue?) -> RecordShape? {
     guard let first = value?[0] else { return nil }

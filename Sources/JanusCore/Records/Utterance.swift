@@ -56,9 +56,12 @@ extension Utterance {
     }
   }
 
+  /// The keys of a message: who speaks, and what is said.
+  package static let messageKeys = [("role", "content"), ("from", "value"), ("speaker", "text")]
+
   /// One message, or a question with its answer.
   private static func object(_ value: JSONValue) -> [Utterance] {
-    for (role, text) in [("role", "content"), ("from", "value"), ("speaker", "text")] {
+    for (role, text) in messageKeys {
       if let name = value[role]?.stringValue, let content = value[text] {
         return [Utterance(role: Role(name), text: self.text(of: content))]
       }

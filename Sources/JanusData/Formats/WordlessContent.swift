@@ -38,7 +38,7 @@ enum WordlessContent {
     if message["weight"]?.doubleValue == 0 {
       return "a message in it is not to be learnt: its `weight` is 0"
     }
-    for (role, content) in [("role", "content"), ("from", "value"), ("speaker", "text")] {
+    for (role, content) in Utterance.messageKeys {
       guard message[role]?.stringValue != nil, let content = message[content] else { continue }
       return reason(inContent: content)
     }

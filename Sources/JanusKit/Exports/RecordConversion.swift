@@ -84,7 +84,6 @@ struct RecordConversion: Sendable {
   func forEach(
     rejects: String?, _ body: ([JSONObject], JSONObject) throws(JanusError) -> Void
   ) throws(JanusError) -> RecordFaultLog {
-    if let rejects { try DataFiles.check(records: input.paths, outputs: [rejects]) }
     let log = RecordFaultLog(rejects: rejects)
     let reader = try RecordReader(paths: input.paths, options: input.readerOptions()) {
       (fault) throws(JanusError) in try log.add(fault)

@@ -20,6 +20,8 @@ struct PublicationSurvey {
   private let known: Set<RecordIdentity>
   private let split: DatasetSplit?
   private let grouping: RecordGrouping
+  /// Whether any new record has what groups are made by.
+  private var hasGroups = false
   /// The files that are read, and the part that their names tell.
   let sources: [(part: String, paths: [String])]
 
@@ -52,9 +54,14 @@ struct PublicationSurvey {
         try DatasetSplit(text)
       }
     } catch { throw JanusError(error) }
+    try DataFiles.check(
+      records: publication.input.paths, outputs: [publication.input.rejects])
     let files = try RecordFiles.find(publication.input.paths)
     sources = split == nil ? try Self.sources(files) : [("train", files)]
     try read()
+    if split != nil, case .field = grouping, !hasGroups, statistics.count > 0 {
+      throw .noValue(in: publication.grouping)
+    }
   }
 
   private static func sources(
@@ -129,9 +136,11 @@ struct PublicationSurvey {
     return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
   }
 
-  private func part(of record: JSONObject, _ source: Int) -> UInt8 {
+  private mutating func part(of record: JSONObject, _ source: Int) -> UInt8 {
     guard let split else { return UInt8(source) }
-    let key = grouping.key(of: record).map { Array($0.utf8) } ?? JSONWriter.bytes(.object(record))
+    let group = grouping.key(of: record)
+    if group != nil { hasGroups = true }
+    let key = group.map { Array($0.utf8) } ?? JSONWriter.bytes(.object(record))
     let seed = publication.input.shuffleSeed.map { Array("\($0):".utf8) } ?? []
     let number = SHA256.digest(seed + key).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     return UInt8(split.part(for: number))

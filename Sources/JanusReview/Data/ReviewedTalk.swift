@@ -60,13 +60,9 @@ struct ReviewedTalk: Hashable, Sendable {
   /// All turns, those of both sides of a preference too.
   var allTurns: [Turn] { turns + prompt + chosen + rejected }
 
-  /// The names that ``RecordView`` takes for a question and for its answer in a plain record.
-  private static let questionKeys = ["input", "question", "query", "prompt", "instruction"]
-  private static let answerKeys = ["target", "answer", "response", "output", "completion"]
-
   private mutating func readPlain(_ record: JSONValue) {
-    let question = Self.questionKeys.first { record[$0]?.stringValue?.isBlank == false }
-    let answer = Self.answerKeys.first { record[$0]?.stringValue != nil }
+    let question = RecordShape.questionKeys.first { record[$0]?.stringValue?.isBlank == false }
+    let answer = RecordShape.answerKeys.first { record[$0]?.stringValue != nil }
     if let question, let answer {
       kind = .instruct
       turns = system(record)
@@ -125,7 +121,6 @@ private struct TurnReader {
     return turns
   }
 
-  private static let messageKeys = [("role", "content"), ("from", "value"), ("speaker", "text")]
   private static let pairKeys = [
     ("user", "assistant"), ("question", "answer"), ("q", "a"), ("query", "response"),
     ("input", "target"), ("input", "output"), ("human", "gpt"),
@@ -135,7 +130,7 @@ private struct TurnReader {
   private func message(
     _ value: JSONValue, at place: [FieldPath.Step]
   ) -> [ReviewedTalk.Turn] {
-    for (role, text) in Self.messageKeys {
+    for (role, text) in Utterance.messageKeys {
       guard let name = value[role]?.stringValue, let content = value[text] else { continue }
       var turns = parts(of: content, Utterance.Role(name), name, at: place + [.key(text)])
       let besides = besides(value, [role, text], content)
